@@ -1,0 +1,1 @@
+"""What is done with a model: prove it, refute it, explore it, test that its claims are not vacuous."""

@@ -150,6 +150,13 @@ def _quantify(operator: Operator, variables: Sequence[Term], body: Term) -> Term
     return make(operator, BOOLEAN, (body,), bound=used)
 
 
+def set_literal(sort: Sort, elements: Sequence[Term], span: Span | None = None) -> Term:
+    """The set of these elements; `sort` is a set sort."""
+    return make(Operator.SET, sort, tuple(elements), span=span)
+
+
 def contains(collection: Term, element: Term) -> Term:
     """Is `element` in the set?"""
+    if collection.operator is Operator.SET:
+        return disjunction(*(equal(element, listed) for listed in collection.arguments))
     return make(Operator.CONTAINS, BOOLEAN, (collection, element))

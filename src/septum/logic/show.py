@@ -49,6 +49,8 @@ def _show(term: Term, qualified: bool) -> str:
             return f"{word}({arguments[0]} {ranges})"
         case Operator.CONTAINS:
             return f"{_nested(term.arguments[1], qualified)} in {_nested(term.arguments[0], qualified)}"
+        case Operator.SET:
+            return "{" + ", ".join(arguments) + "}"
 
 
 _LOOSE = (Operator.AND, Operator.OR, Operator.EQUAL, Operator.IF, Operator.CONTAINS)

@@ -29,6 +29,7 @@ class Operator(StrEnum):
     FORALL = "forall"
     EXISTS = "exists"
     CONTAINS = "contains"
+    SET = "set"
 
 
 class Term:

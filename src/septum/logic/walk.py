@@ -31,6 +31,8 @@ def assemble(term: Term, arguments: tuple[Term, ...]) -> Term:
             return build.exists(term.bound, *arguments)
         case Operator.CONTAINS:
             return build.contains(*arguments)
+        case Operator.SET:
+            return build.set_literal(term.sort, arguments)
         case Operator.VARIABLE | Operator.MEMBER | Operator.TRUE | Operator.FALSE:
             return term
 

@@ -1,0 +1,56 @@
+"""Collecting the mistakes of a specification, so that all are reported at once."""
+
+import ast
+from collections.abc import Iterable
+
+from septum.diagnostics import Diagnostic, InputError, Mark, Span, did_you_mean
+
+
+class Problems:
+    """The mistakes found so far, and the texts of the files in which they are."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+        self.sources: dict[str, str] = {}
+
+    def add(
+        self, code: str, span: Span | None, message: str, marks: Iterable[Mark] = (), help: str | None = None
+    ) -> None:
+        """Note a mistake; `code` is the number of a SEP-SPEC diagnostic."""
+        self.found.append(Diagnostic(f"SEP-SPEC-{code}", message, span, tuple(marks), help))
+
+    def unknown(self, span: Span, name: str, known: Iterable[str], what: str = "") -> None:
+        """Note a name that nothing has, with the nearest that something has."""
+        noun = f"{what} " if what else ""
+        self.add("002", span, f"no {noun}`{name}`{did_you_mean(name, known)}")
+
+    def raise_if_any(self) -> None:
+        """Raise InputError if there was a mistake."""
+        if self.found:
+            raise InputError(self.found, self.sources)
+
+
+class SpanMaker:
+    """Turns nodes of one file's syntax tree into spans; columns count characters, not bytes."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self._file = file
+        self._lines = text.split("\n")
+
+    def of(self, node: ast.AST) -> Span:
+        """Where a node stands."""
+        line = getattr(node, "lineno", 0)
+        end = getattr(node, "end_lineno", None) or line
+        return Span(
+            self._file,
+            line,
+            self._column(line, getattr(node, "col_offset", 0)),
+            end,
+            self._column(end, getattr(node, "end_col_offset", None) or 0),
+        )
+
+    def _column(self, line: int, offset: int) -> int:
+        text = self._lines[line - 1] if 1 <= line <= len(self._lines) else ""
+        if text.isascii():
+            return offset + 1
+        return len(text.encode()[:offset].decode(errors="replace")) + 1

@@ -1,0 +1,1 @@
+"""Which concerns make up which claim."""

@@ -1,0 +1,46 @@
+"""The minimal profile, first part."""
+
+from septum.language import Manager, Profile
+from septum.models.assumptions.driver_binds_as_told import DriverBindsAsTold
+from septum.models.assumptions.one_function_for_each_instance import OneFunctionForEachInstance
+from septum.models.assumptions.routes_are_exclusive import RoutesAreExclusive
+from septum.models.assumptions.routes_are_set_before_bind import RoutesAreSetBeforeBind
+from septum.models.assumptions.slices_are_scrubbed import SlicesAreScrubbed
+from septum.models.assumptions.users_keep_their_memory import UsersKeepTheirMemory
+from septum.models.assumptions.users_keep_their_routes import UsersKeepTheirRoutes
+from septum.models.attacks import Attacks
+from septum.models.driver import GpuDriver
+from septum.models.functions import Functions
+from septum.models.guests import Guest, Guests
+from septum.models.hardware.mig import Mig
+from septum.models.hostile_manager import HostileManager
+from septum.models.instances import Instances
+from septum.models.isolation import Isolation
+from septum.models.memory import Memory
+from septum.models.stories import Stories
+from septum.models.translation import Translation
+
+
+class Minimal(Profile):
+    """Guests with RAM and an instance of a GPU, kept apart under a hostile manager."""
+
+    includes = [Guests, Memory, Translation, Mig, Functions, Instances, GpuDriver, HostileManager, Stories, Attacks]
+    observers = [Guest, Manager]
+    property = Isolation
+    assumes = [
+        RoutesAreSetBeforeBind,
+        RoutesAreExclusive,
+        SlicesAreScrubbed,
+        UsersKeepTheirRoutes,
+        UsersKeepTheirMemory,
+        DriverBindsAsTold,
+        OneFunctionForEachInstance,
+    ]
+    not_covered = [
+        "dma: what a device reads and writes by itself, and the IOMMU",
+        "pcie: requests that turn round inside a switch, and configuration space",
+        "interrupts: vectors, their remapping and their delivery",
+        "scheduling: registers at a switch of guests, and the reuse of address-space tags",
+        "device memory: device frames other than the pages of a BAR, such as MSI-X tables and doorbells",
+        "the core itself: its own frames, page tables and remapping registers",
+    ]

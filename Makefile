@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEMOS  ?= examples/seven-tenants.yaml
 
-.PHONY: help demo test lint docs bench lock changelog clean
+.PHONY: help demo test lint docs bench lock changelog sessions clean
 help:
 	@echo "make demo   prove isolation for the deployments in examples/"
 	@echo "make test   run every test"
@@ -55,6 +55,9 @@ lock:
 
 changelog: $(READY)
 	$(BIN)/towncrier build --draft
+
+sessions: $(READY)
+	$(BIN)/python tests/repo/sessions.py
 
 clean:
 	rm -rf $(VENV) docs/_build .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist

@@ -107,7 +107,7 @@ def implies(premise: Term, conclusion: Term) -> Term:
     """If `premise`, then `conclusion`."""
     if premise == TRUE:
         return conclusion
-    if premise == FALSE or conclusion == TRUE or premise == conclusion:
+    if premise in (FALSE, conclusion) or conclusion == TRUE:
         return TRUE
     if conclusion == FALSE:
         return negate(premise)

@@ -58,7 +58,5 @@ _LOOSE = (Operator.AND, Operator.OR, Operator.EQUAL, Operator.IF, Operator.CONTA
 
 def _nested(term: Term, qualified: bool) -> str:
     text = _show(term, qualified)
-    loose = term.operator in _LOOSE or (
-        term.operator is Operator.NOT and term.arguments[0].operator is Operator.EQUAL
-    )
+    loose = term.operator in _LOOSE or (term.operator is Operator.NOT and term.arguments[0].operator is Operator.EQUAL)
     return f"({text})" if loose else text

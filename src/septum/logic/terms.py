@@ -69,15 +69,16 @@ class Term:
         return show(self)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (make, (self.operator, self.sort, self.arguments, self.name, self.symbol, self.state, self.bound, self.span))
+        return (
+            make,
+            (self.operator, self.sort, self.arguments, self.name, self.symbol, self.state, self.bound, self.span),
+        )
 
     def at(self, span: Span | None) -> "Term":
         """The same term, written at `span`."""
         if span is self.span:
             return self
-        return make(
-            self.operator, self.sort, self.arguments, self.name, self.symbol, self.state, self.bound, span
-        )
+        return make(self.operator, self.sort, self.arguments, self.name, self.symbol, self.state, self.bound, span)
 
     def rebuild(self, arguments: "tuple[Term, ...]") -> "Term":
         """The same node over other arguments."""

@@ -29,7 +29,7 @@ class Expressions:
 
     def __init__(self, names: Names, concerns: Mapping[str, ConcernTable], problems: Problems) -> None:
         self._names = names
-        self._concerns = concerns
+        self.concerns = concerns
         self.problems = problems
 
     # -- places
@@ -42,10 +42,10 @@ class Expressions:
         """Where a node stands."""
         return self.file(scope).spans.of(node)
 
-    def wrong(self, code: str, node: ast.AST, scope: Scope, message: str, help: str | None = None) -> Term:
+    def wrong(self, code: str, node: ast.AST, scope: Scope, message: str, cure: str | None = None) -> Term:
         """Note a mistake and go on with a term that causes no further ones."""
         span = self.span(node, scope)
-        self.problems.add(code, span, message, (Mark(span),), help)
+        self.problems.add(code, span, message, (Mark(span),), cure)
         return build.variable("?", UNKNOWN, span)
 
     def sort(self, node: ast.expr, scope: Scope) -> Sort:
@@ -83,7 +83,7 @@ class Expressions:
         if name in owner.symbols:
             return owner.symbols[name]
         if name in owner.includes:
-            return self._concerns.get(owner.includes[name])
+            return self.concerns.get(owner.includes[name])
         if name in owner.methods:
             return Method(owner, owner.methods[name])
         span = self.span(node, scope)

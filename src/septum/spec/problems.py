@@ -14,10 +14,10 @@ class Problems:
         self.sources: dict[str, str] = {}
 
     def add(
-        self, code: str, span: Span | None, message: str, marks: Iterable[Mark] = (), help: str | None = None
+        self, code: str, span: Span | None, message: str, marks: Iterable[Mark] = (), cure: str | None = None
     ) -> None:
         """Note a mistake; `code` is the number of a SEP-SPEC diagnostic."""
-        self.found.append(Diagnostic(f"SEP-SPEC-{code}", message, span, tuple(marks), help))
+        self.found.append(Diagnostic(f"SEP-SPEC-{code}", message, span, tuple(marks), cure))
 
     def unknown(self, span: Span, name: str, known: Iterable[str], what: str = "") -> None:
         """Note a name that nothing has, with the nearest that something has."""

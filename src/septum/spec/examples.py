@@ -1,0 +1,169 @@
+"""Examples: runs that must be possible, written as calls."""
+
+import ast
+from collections.abc import Mapping
+
+from septum.logic.terms import TRUE, Operator, Term
+from septum.spec.expressions import Expressions, without_doc
+from septum.spec.model import Example, ExampleCall, ExampleFact, Outcome, Step
+from septum.spec.names import Kind, Names
+from septum.spec.scope import ConcernTable, Method, Scope
+
+LONGEST = 2_000
+"""The most calls that an example may have after its procedures are unfolded."""
+
+
+class ExampleReader:
+    """Reads `@example` and `@witness` methods against the assembled steps."""
+
+    def __init__(self, expressions: Expressions, names: Names, steps: Mapping[str, Step]) -> None:
+        self._expressions = expressions
+        self._names = names
+        self._steps = steps
+        self._script: list[ExampleCall | ExampleFact] = []
+
+    def read(self, node: ast.FunctionDef, table: ConcernTable) -> Example:
+        """One example."""
+        scope = Scope(table, {})
+        parameters = self._expressions.parameters(node, scope)
+        scope = scope.bind({p.name: p for p in parameters})
+        without, leak = self._options(node, scope)
+        self._script = []
+        self._body(node, scope)
+        doc = ast.get_docstring(node) or ""
+        span = self._expressions.span(node, scope)
+        return Example(
+            node.name, table.declared.name, parameters, tuple(self._script), span, without, leak, doc
+        )  # fmt: skip
+
+    def _options(self, node: ast.FunctionDef, scope: Scope) -> tuple[tuple[str, ...], bool]:
+        without: list[str] = []
+        leak = False
+        decorator = node.decorator_list[0]
+        for keyword in decorator.keywords if isinstance(decorator, ast.Call) else []:
+            match keyword:
+                case ast.keyword(arg="leak", value=ast.Constant(value=bool(leak))):
+                    pass
+                case ast.keyword(arg="without", value=value):
+                    listed = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+                    without.extend(self._dropped(element, scope) for element in listed)
+                case _:
+                    self._expressions.wrong("014", decorator, scope, "an example takes `without=` and `leak=True`")
+        return tuple(without), leak
+
+    def _dropped(self, node: ast.expr, scope: Scope) -> str:
+        match node:
+            case ast.Name(id=name):
+                declared = self._names.lookup(self._expressions.file(scope).name, name)
+                if declared is not None and declared.kind is Kind.ASSUMPTION:
+                    return declared.name
+            case ast.Constant(value=str(name)):
+                known = [g.identifier for s in self._steps.values() for g in s.guards]
+                known += [t.identifier for s in self._steps.values() for t in s.tells]
+                if name in known:
+                    return name
+                self._expressions.problems.unknown(self._expressions.span(node, scope), name, known, "guard")
+                return name
+            case _:
+                pass
+        self._expressions.wrong("033", node, scope, "an assumption, or a guard as `step.STATUS`, is expected")
+        return "?"
+
+    def _body(self, node: ast.FunctionDef, scope: Scope) -> None:
+        if node in scope.definitions:
+            self._expressions.wrong("008", node, scope, f"`{node.name}` is defined by itself")
+            return
+        inner = Scope(scope.concern, scope.values, scope.taken, (*scope.definitions, node))
+        for statement in without_doc(node.body):
+            if len(self._script) > LONGEST:
+                self._expressions.wrong("033", node, scope, f"more than {LONGEST:,} lines when unfolded")
+                return
+            match statement:
+                case ast.Expr(value=ast.Call() as call):
+                    self._call(call, inner, Outcome.DONE)
+                case ast.Assert(test=test):
+                    self._assert(test, inner)
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    inner = inner.bind({name: self._expressions.expression(value, inner)})
+                case ast.Pass():
+                    pass
+                case _:
+                    self._expressions.wrong("033", statement, inner, "calls and asserts stand in an example")
+
+    def _assert(self, test: ast.expr, scope: Scope) -> None:
+        match test:
+            case ast.BoolOp(op=ast.And(), values=values):
+                for value in values:
+                    self._assert(value, scope)
+            case ast.Call(func=ast.Name(id="refused"), args=[ast.Call() as call, ast.Name(id=status)]):
+                declared = self._names.lookup(self._expressions.file(scope).name, status)
+                if declared is None or declared.kind is not Kind.STATUS:
+                    known = [n for n, d in self._names.declared.items() if d.kind is Kind.STATUS]
+                    self._expressions.problems.unknown(self._expressions.span(test, scope), status, known, "status")
+                self._call(call, scope, Outcome.REFUSED, status)
+            case ast.Call(func=ast.Name(id="impossible"), args=[ast.Call() as call]):
+                self._call(call, scope, Outcome.IMPOSSIBLE)
+            case ast.Compare(left=ast.Call() as call, ops=[ast.Eq()], comparators=[right]) if self._step(call, scope):
+                step = self._step(call, scope)
+                assert step is not None
+                if step.returns is None:
+                    self._expressions.wrong("033", call, scope, f"`{step.name}` returns nothing")
+                    return
+                result = self._expressions.typed(right, scope, step.returns.sort)
+                self._call(call, scope, Outcome.DONE, result=result)
+            case _:
+                condition = self._expressions.boolean(test, scope)
+                self._script.append(ExampleFact(condition, self._expressions.span(test, scope)))
+
+    def _step(self, call: ast.Call, scope: Scope) -> Step | None:
+        found = len(self._expressions.problems.found)
+        target = self._expressions.target(call.func, scope)
+        del self._expressions.problems.found[found:]
+        if isinstance(target, Method) and target.node.name in self._steps and target.node.decorator_list:
+            return self._steps[target.node.name]
+        return None
+
+    def _call(
+        self,
+        call: ast.Call,
+        scope: Scope,
+        expected: Outcome,
+        status: str | None = None,
+        result: Term | None = None,
+    ) -> None:
+        expressions = self._expressions
+        before = len(expressions.problems.found)
+        target = expressions.target(call.func, scope)
+        if not isinstance(target, Method):
+            if len(expressions.problems.found) == before:
+                expressions.wrong("033", call, scope, "a step or a procedure is called here")
+            return
+        inner = Scope(target.concern, {}, scope.taken, scope.definitions)
+        if target.node.decorator_list and target.node.name not in self._steps:
+            expressions.wrong("033", call, scope, f"`{target.node.name}` is no step")
+            return
+        parameters = expressions.parameters(target.node, inner)
+        if len(parameters) != len(call.args) or call.keywords:
+            text = f"`{target.node.name}` takes {len(parameters)} arguments, not {len(call.args)}"
+            expressions.wrong("011", call, scope, text)
+            return
+        arguments = tuple(
+            expressions.typed(argument, scope, parameter.sort)
+            for argument, parameter in zip(call.args, parameters, strict=True)
+        )
+        if target.node.decorator_list:
+            span = expressions.span(call, scope)
+            self._script.append(ExampleCall(target.node.name, arguments, expected, span, status, result))
+        elif expected is not Outcome.DONE:
+            expressions.wrong("033", call, scope, f"`{target.node.name}` is a procedure: name the step that must fail")
+        else:
+            self._body(target.node, inner.bind({p.name: a for p, a in zip(parameters, arguments, strict=True)}))
+
+
+def about_constants(condition: Term) -> bool:
+    """Does a fact mention constants only, so that it chooses the instance?"""
+    if condition is TRUE or condition.operator is Operator.VARIABLE:
+        return True
+    if condition.symbol is not None and not condition.symbol.rigid:
+        return False
+    return all(about_constants(argument) for argument in condition.arguments)

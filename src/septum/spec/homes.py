@@ -1,0 +1,86 @@
+"""Who may read what: the rules about homes, checked when a model is loaded.
+
+No core can read a translation lookaside buffer or see which DMA is in flight, so a capability's checks, its answer
+and its records read `core` and `constant` symbols only. `content` moves but never decides. `ghost` flows to ghosts
+and invariants only. A step that tells must not decide by what its hearer could not learn otherwise.
+"""
+
+from collections.abc import Iterable
+
+from septum.diagnostics import Mark, Span
+from septum.logic.symbols import Symbol
+from septum.logic.terms import Operator, Term
+from septum.spec.model import Home, StateSymbol
+from septum.spec.problems import Problems
+
+RECORDS = frozenset({Home.CORE, Home.CONSTANT})
+MACHINE = RECORDS | {Home.HARDWARE}
+MOVED = RECORDS | {Home.CONTENT}
+ALL = frozenset(Home)
+
+_CODES = {Home.HARDWARE: "021", Home.CONTENT: "020", Home.GHOST: "022"}
+_WHY = {
+    Home.HARDWARE: "no core can read it",
+    Home.CONTENT: "content moves, it never decides",
+    Home.GHOST: "a ghost exists in proofs only",
+}
+_CURE = {
+    Home.HARDWARE: "read a record in core(), tied to it by an invariant",
+    Home.CONTENT: "decide by a record in core(); move content by a return, news or a content update",
+    Home.GHOST: "decide by a record in core()",
+}
+
+
+class Reads:
+    """Checks the reads of one step, statement by statement."""
+
+    def __init__(self, symbols: Iterable[StateSymbol], problems: Problems) -> None:
+        self._declared = {declared.symbol: declared for declared in symbols}
+        self._problems = problems
+        self._written: dict[Symbol, Span] = {}
+
+    def wrote(self, symbol: Symbol, span: Span) -> None:
+        """From here on, reading `symbol` in this step would read the old state behind a new value."""
+        self._written.setdefault(symbol, span)
+
+    def check(
+        self, term: Term, allowed: frozenset[Home], reader: str, own: Symbol | None = None, code: str | None = None
+    ) -> None:
+        """Note every read in `term` that `allowed` does not admit, or that follows a write of the same step.
+
+        `reader` says who reads (`a capability`). `own`: the symbol that this statement writes. `code`: the number
+        of the diagnostic, where it is not that of the symbol's home.
+        """
+        for read in _applications(term):
+            assert read.symbol is not None
+            declared = self._declared.get(read.symbol)
+            if declared is None or read.span is None:
+                continue
+            name = read.symbol.name.rsplit(".", 1)[-1]
+            if read.symbol in self._written and read.symbol != own:
+                self._problems.add(
+                    "024",
+                    read.span,
+                    f"`{name}` is read after this step wrote it",
+                    (
+                        Mark(self._written[read.symbol], "written", primary=False),
+                        Mark(read.span, "reads the old state"),
+                    ),
+                    "read it into a name before the write: every read is of the state before the step",
+                )
+            if declared.home not in allowed:
+                self._problems.add(
+                    code or _CODES.get(declared.home, "020"),
+                    read.span,
+                    f"{reader} may not read `{name}`",
+                    (Mark(declared.span, _WHY.get(declared.home, ""), primary=False), Mark(read.span, "read here")),
+                    _CURE.get(declared.home),
+                )
+
+
+def _applications(term: Term) -> Iterable[Term]:
+    """The applications in a term, each with its own span (equal ones at different places are different reads)."""
+    if term.operator is Operator.APPLY:
+        yield term
+    for argument in term.arguments:
+        yield from _applications(argument)

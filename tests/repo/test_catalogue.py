@@ -11,8 +11,8 @@ from septum.diagnostics.catalogue import all_codes, explanation, families
 _CODE = re.compile(r"SEP-[A-Z]+-\d{3}")
 
 
-def _reported(file: Path) -> set[str]:
-    """The codes in the strings of a module, its docstrings left out."""
+def _strings(file: Path) -> list[str]:
+    """The strings in a module, its docstrings left out."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     docstrings = {
         id(node.body[0].value)
@@ -20,13 +20,35 @@ def _reported(file: Path) -> set[str]:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body
         if isinstance(node.body[0], ast.Expr)
     }
-    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return {code for node in strings if id(node) not in docstrings for code in _CODE.findall(node.value)}
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [node.value for node in found if id(node) not in docstrings]
+
+
+def _reported(package: list[Path]) -> set[str]:
+    """The codes that a package reports: written in full, or as numbers after a family that it names once."""
+    strings = [text for file in package for text in _strings(file)]
+    codes = {code for text in strings for code in _CODE.findall(text)}
+    prefixes = {text for text in strings if re.fullmatch(r"SEP-[A-Z]+-", text)}
+    assert len(prefixes) <= 1, f"codes of {sorted(prefixes)} cannot be told apart"
+    return codes | {prefix + text for prefix in prefixes for text in strings if re.fullmatch(r"\d{3}", text)}
 
 
 @pytest.fixture(scope="module")
-def reported(sources: list[Path]) -> set[str]:
-    return {code for file in sources for code in _reported(file)}
+def reported(root: Path, sources: list[Path]) -> set[str]:
+    packages: dict[Path, list[Path]] = {}
+    for file in sources:
+        package = root / "src" / "septum" / file.relative_to(root / "src" / "septum").parts[0]
+        packages.setdefault(package, []).append(file)
+    return {code for package in packages.values() for code in _reported(package)}
+
+
+def test_codes_written_in_full_and_in_parts_are_found(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text(
+        '"""SEP-DOC-001."""\nx = "SEP-ONE-001"\n'
+        'def f(c):\n    """SEP-DOC-002"""\n    return f"SEP-ONE-{c}", "017", "17"\n'
+    )
+    assert _reported([file]) == {"SEP-ONE-001", "SEP-ONE-017"}
 
 
 def test_every_reported_code_is_explained_and_every_explained_code_is_reported(reported: set[str]) -> None:

@@ -8,7 +8,6 @@ from septum.models.assumptions.routes_are_set_before_bind import RoutesAreSetBef
 from septum.models.assumptions.slices_are_scrubbed import SlicesAreScrubbed
 from septum.models.assumptions.users_keep_their_memory import UsersKeepTheirMemory
 from septum.models.assumptions.users_keep_their_routes import UsersKeepTheirRoutes
-from septum.models.attacks import Attacks
 from septum.models.driver import GpuDriver
 from septum.models.functions import Functions
 from septum.models.guests import Guest, Guests
@@ -17,14 +16,32 @@ from septum.models.hostile_manager import HostileManager
 from septum.models.instances import Instances
 from septum.models.isolation import Isolation
 from septum.models.memory import Memory
-from septum.models.stories import Stories
+from septum.models.stories.gpu import GpuStories
+from septum.models.stories.gpu_attacks import GpuAttacks
+from septum.models.stories.memory import MemoryStories
+from septum.models.stories.memory_attacks import MemoryAttacks
+from septum.models.stories.procedures import Procedures
 from septum.models.translation import Translation
 
 
 class Minimal(Profile):
     """Guests with RAM and an instance of a GPU, kept apart under a hostile manager."""
 
-    includes = [Guests, Memory, Translation, Mig, Functions, Instances, GpuDriver, HostileManager, Stories, Attacks]
+    includes = [
+        Guests,
+        Memory,
+        Translation,
+        Mig,
+        Functions,
+        Instances,
+        GpuDriver,
+        HostileManager,
+        Procedures,
+        MemoryStories,
+        GpuStories,
+        MemoryAttacks,
+        GpuAttacks,
+    ]
     observers = [Guest, Manager]
     property = Isolation
     assumes = [

@@ -247,7 +247,7 @@ class StepBody:
         if home is Home.CONSTANT:
             expressions.wrong("017", target, scope, f"`{short}` is constant: no step writes it")
         for loop in loops:
-            if loop not in place.free:
+            if loop not in place.arguments:
                 expressions.wrong("016", node, scope, f"`{loop.name}` does not say where to write")
         if symbol in self._before:
             earlier = self._before[symbol]

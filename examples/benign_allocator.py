@@ -134,8 +134,21 @@ class Allocator(Concern):
         assert refused(self.grow(alice, page), PAGE_IN_USE)
         assert refused(self.grow(bob, page), NO_FRAME)
         self.shrink(alice, page)
+        assert refused(self.shrink(alice, page), NO_PAGE)
         assert refused(self.load(alice, page), NO_PAGE)
+        assert refused(self.store(alice, page, secret), NO_PAGE)
         self.grow(bob, page)
+        assert self.load(bob, page) == zero
+
+    @example
+    def two_guests_have_two_frames(
+        self, alice: Guest, bob: Guest, page: Page, one: Frame, two: Frame, zero: Word, secret: Word
+    ) -> None:
+        """What Alice writes is not there for Bob, whichever frames they got."""
+        assert zero == self.ZERO
+        self.grow(alice, page)
+        self.grow(bob, page)
+        self.store(alice, page, secret)
         assert self.load(bob, page) == zero
 
 

@@ -2,17 +2,13 @@
 
 from septum.language import Concern, example, impossible, refused
 from septum.models.driver import GpuDriver
-from septum.models.functions import BAR_LENT, FUNCTION_TAKEN, Functions
+from septum.models.functions import BAR_LENT, FUNCTION_TAKEN, HOLDS_FUNCTIONS, NOT_ASSIGNED, NOT_YOURS, Functions
 from septum.models.guests import Cpu, Guest, Guests
 from septum.models.hardware.mig import NO_INSTANCE, NO_SUCH_PART, Function, Instance, Mig, Part, Slice
-from septum.models.instances import FUNCTION_BOUND, INSTANCE_USED, Instances
-from septum.models.memory import Frame, Memory, Page, Word
+from septum.models.instances import FUNCTION_BOUND, INSTANCE_USED, NOT_BOUND, Instances
+from septum.models.memory import NO_SUCH_GUEST, Frame, Memory, Page, Word
 from septum.models.stories.procedures import Procedures
-from septum.models.translation import (
-    NOT_MEMORY,
-    Gfn,
-    Translation,
-)
+from septum.models.translation import FAULT, NOT_MEMORY, Access, Gfn, Translation
 
 
 class GpuStories(Concern):
@@ -58,6 +54,7 @@ class GpuStories(Concern):
         self.mig.gpu_store(cpu, alice, gfn, one, first, part, secret)
         assert self.mig.gpu_load(cpu, alice, gfn, one, first, part) == secret
         assert refused(self.translation.load(cpu, alice, gfn, one), NOT_MEMORY)
+        assert refused(self.translation.store(cpu, alice, gfn, one, secret), NOT_MEMORY)
         assert impossible(self.driver.scrub_slice(unit))
         assert impossible(self.driver.unroute(first, part))
         assert refused(self.functions.assign(alice, function), FUNCTION_TAKEN)
@@ -65,7 +62,9 @@ class GpuStories(Concern):
         self.procedures.give_back(alice, gfn, one)
         assert refused(self.functions.release(function), FUNCTION_BOUND)
         self.instances.unbind(function, first)
+        assert refused(self.instances.unbind(function, first), NOT_BOUND)
         self.functions.release(function)
+        assert refused(self.functions.release(function), NOT_ASSIGNED)
         self.guests.preempt(cpu)
         self.driver.unroute(first, part)
         assert impossible(self.driver.route(second, part, unit))
@@ -79,11 +78,10 @@ class GpuStories(Concern):
         assert refused(self.mig.gpu_load(cpu, bob, gfn, two, second, part), NO_INSTANCE)
 
     @example
-    def instances_have_their_sizes(
+    def an_instance_has_its_size(
         self,
         cpu: Cpu,
         alice: Guest,
-        bob: Guest,
         gfn: Gfn,
         page: Page,
         bar: Frame,
@@ -93,15 +91,45 @@ class GpuStories(Concern):
         part: Part,
         beyond: Part,
         unit: Slice,
+        word: Word,
     ) -> None:
-        """A guest reaches the parts that its instance has, and a BAR goes to no other guest."""
+        """A guest reaches the parts that its instance has, while it runs and has the translation."""
         assert self.memory.is_device(bar) and self.mig.bar(bar) == function
         assert self.mig.has(instance, part) and not self.mig.has(instance, beyond)
         self.driver.route(instance, part, unit)
         self.procedures.boot_with_function(cpu, alice, gfn, page, bar, function)
+        assert refused(self.mig.gpu_store(cpu, alice, gfn, page, instance, part, word), NO_INSTANCE)
         self.instances.bind(alice, function, instance)
         assert refused(self.instances.bind(alice, function, another), FUNCTION_BOUND)
         assert refused(self.mig.gpu_load(cpu, alice, gfn, page, instance, beyond), NO_SUCH_PART)
+        assert refused(self.mig.gpu_store(cpu, alice, gfn, page, instance, beyond, word), NO_SUCH_PART)
+        self.translation.map_page(alice, gfn, page, {Access.EXECUTE})
+        self.translation.fill_tlb(cpu, alice, gfn, page, Access.EXECUTE)
+        assert refused(self.translation.fetch(cpu, alice, gfn, page), NOT_MEMORY)
         self.procedures.give_back(alice, gfn, page)
+        assert refused(self.mig.gpu_load(cpu, alice, gfn, page, instance, part), FAULT)
+        assert refused(self.mig.gpu_store(cpu, alice, gfn, page, instance, part, word), FAULT)
+        self.guests.preempt(cpu)
+        assert impossible(self.mig.gpu_load(cpu, alice, gfn, page, instance, part))
+        assert impossible(self.mig.gpu_store(cpu, alice, gfn, page, instance, part, word))
+
+    @example
+    def a_function_has_one_user(
+        self, cpu: Cpu, alice: Guest, bob: Guest, page: Page, bar: Frame, function: Function, instance: Instance
+    ) -> None:
+        """Nobody but its user gets a function's BAR or an instance through it, and no guest ends with a function."""
+        assert self.memory.is_device(bar) and self.mig.bar(bar) == function
+        assert refused(self.functions.assign(alice, function), NO_SUCH_GUEST)
+        self.guests.create(alice)
         self.guests.create(bob)
+        self.functions.assign(alice, function)
         assert refused(self.functions.assign(bob, function), FUNCTION_TAKEN)
+        assert refused(self.memory.lend(bob, page, bar), NOT_YOURS)
+        assert refused(self.instances.bind(bob, function, instance), NOT_YOURS)
+        self.guests.start(alice)
+        self.guests.dispatch(cpu, alice)
+        self.guests.preempt(cpu)
+        self.guests.quiesce(alice)
+        assert refused(self.guests.destroy(alice), HOLDS_FUNCTIONS)
+        self.functions.release(function)
+        self.guests.destroy(alice)

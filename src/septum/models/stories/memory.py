@@ -2,7 +2,18 @@
 
 from septum.language import Concern, example, impossible, refused
 from septum.models.guests import CPU_IN_USE, NAME_IN_USE, ON_A_CPU, WRONG_PHASE, Cpu, Guest, Guests
-from septum.models.memory import FRAME_LENT, HOLDS_PAGES, NOT_SCRUBBED, PAGE_NAME_USED, Frame, Memory, Page, Word
+from septum.models.memory import (
+    FRAME_LENT,
+    HOLDS_PAGES,
+    NO_SUCH_GUEST,
+    NOT_LENT,
+    NOT_SCRUBBED,
+    PAGE_NAME_USED,
+    Frame,
+    Memory,
+    Page,
+    Word,
+)
 from septum.models.stories.procedures import Procedures
 from septum.models.translation import (
     BEING_TAKEN,
@@ -58,10 +69,12 @@ class MemoryStories(Concern):
         assert refused(self.translation.fetch(cpu, alice, gfn, one), FAULT)
         assert refused(self.translation.map_page(alice, gfn, one, {Access.READ}), BEING_TAKEN)
         self.memory.take_back(one)
+        assert refused(self.memory.take_back(one), NOT_LENT)
+        assert refused(self.translation.invalidate(one), NOT_LENT)
         self.guests.preempt(cpu)
-        assert impossible(self.translation.load(cpu, alice, gfn, one))
         self.guests.quiesce(alice)
         self.guests.destroy(alice)
+        assert refused(self.memory.lend(alice, two, ram), NO_SUCH_GUEST)
         self.guests.create(bob)
         assert refused(self.memory.lend(bob, one, ram), PAGE_NAME_USED)
         assert refused(self.memory.lend(bob, two, ram), NOT_SCRUBBED)
@@ -72,6 +85,7 @@ class MemoryStories(Concern):
         self.guests.dispatch(cpu, bob)
         self.translation.fill_tlb(cpu, bob, gfn, two, Access.READ)
         assert self.translation.load(cpu, bob, gfn, two) == zero
+        assert impossible(self.translation.fill_tlb(cpu, bob, gfn, two, Access.WRITE))
         assert refused(self.translation.store(cpu, bob, gfn, two, secret), FAULT)
 
     @example
@@ -84,10 +98,12 @@ class MemoryStories(Concern):
         self.procedures.boot(cpu, alice, gfn, one, ram)
         self.translation.store(cpu, alice, gfn, one, secret)
         assert refused(self.guests.create(alice), NAME_IN_USE)
+        assert refused(self.guests.start(alice), WRONG_PHASE)
         assert refused(self.guests.quiesce(alice), ON_A_CPU)
         self.guests.preempt(cpu)
         assert refused(self.guests.destroy(alice), WRONG_PHASE)
         self.guests.quiesce(alice)
+        assert refused(self.guests.quiesce(alice), WRONG_PHASE)
         assert refused(self.guests.dispatch(cpu, alice), WRONG_PHASE)
         assert refused(self.guests.destroy(alice), HOLDS_PAGES)
         self.procedures.give_back(alice, gfn, one)
@@ -99,7 +115,7 @@ class MemoryStories(Concern):
 
     @example
     def guests_take_turns(
-        self, cpu: Cpu, alice: Guest, bob: Guest, gfn: Gfn, one: Page, two: Page, here: Frame, there: Frame
+        self, cpu: Cpu, alice: Guest, bob: Guest, gfn: Gfn, one: Page, two: Page, here: Frame, there: Frame, word: Word
     ) -> None:
         """A CPU runs one guest, then another. Entries go when there is no room, and come back."""
         self.memory.scrub(here)
@@ -116,6 +132,9 @@ class MemoryStories(Concern):
         self.guests.preempt(cpu)
         self.guests.dispatch(cpu, bob)
         assert impossible(self.translation.fill_tlb(cpu, alice, gfn, one, Access.READ))
+        assert impossible(self.translation.load(cpu, alice, gfn, one))
+        assert impossible(self.translation.store(cpu, alice, gfn, one, word))
+        assert impossible(self.translation.fetch(cpu, alice, gfn, one))
 
     @example
     def a_gfn_maps_one_page(self, alice: Guest, gfn: Gfn, one: Page, two: Page, here: Frame, there: Frame) -> None:

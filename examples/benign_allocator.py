@@ -127,7 +127,7 @@ class Allocator(Concern):
         self, alice: Guest, bob: Guest, page: Page, frame: Frame, zero: Word, secret: Word
     ) -> None:
         """There is one frame: Bob waits for it, and finds nothing in it."""
-        assert zero == self.ZERO
+        assert self.ZERO == zero
         self.grow(alice, page)
         self.store(alice, page, secret)
         assert self.load(alice, page) == secret
@@ -145,7 +145,7 @@ class Allocator(Concern):
         self, alice: Guest, bob: Guest, page: Page, one: Frame, two: Frame, zero: Word, secret: Word
     ) -> None:
         """What Alice writes is not there for Bob, whichever frames they got."""
-        assert zero == self.ZERO
+        assert self.ZERO == zero
         self.grow(alice, page)
         self.grow(bob, page)
         self.store(alice, page, secret)

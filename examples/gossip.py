@@ -19,9 +19,13 @@ from septum.language import (
     capability,
     content,
     core,
+    example,
     initially,
+    refuse,
+    refused,
     see,
     sees,
+    step,
     tell,
 )
 from septum.models.isolation import Isolation
@@ -40,6 +44,7 @@ class Word(Sort):
 
 
 OK = Status()
+NOT_STARTED = Status()
 
 STARTED = News()
 MAPPED = News()
@@ -94,6 +99,12 @@ class Gossip(Concern):
         tell(spy, MESSAGE, word, any(self.mapped[victim, :]))
         return OK
 
+    @step(by="guest")
+    def read(self, guest: Guest) -> Word:
+        """The guest looks at its register."""
+        refuse(NOT_STARTED, "there is no such guest", unless=self.started(guest))
+        return self.register(guest)
+
     @sees(Guest)
     def own_register(self, viewer: Guest) -> None:
         see(self.register(viewer), where=self.started(viewer))
@@ -101,6 +112,22 @@ class Gossip(Concern):
     @sees(Guest)
     def own_mappings(self, viewer: Guest, gfn: Gfn) -> None:
         see(self.mapped(viewer, gfn))
+
+    @example
+    def the_spy_hears_of_it(self, spy: Guest, victim: Guest, gfn: Gfn, word: Word, before: Word) -> None:
+        """Three messages come, once the victim has mapped a page."""
+        assert refused(self.read(spy), NOT_STARTED)
+        self.start(spy, before)
+        assert self.read(spy) == before
+        self.whisper(spy, victim, word)
+        assert self.read(spy) == before
+        self.map_page(victim, gfn)
+        self.whisper(spy, victim, word)
+        assert self.read(spy) == word
+        self.announce(spy, victim, before)
+        assert self.read(spy) == before
+        self.declare(spy, victim, word)
+        assert self.read(spy) == word
 
 
 class GossipingManager(Profile):

@@ -17,8 +17,10 @@ from septum.language import (
     choose,
     constant,
     core,
+    example,
     implies,
     initially,
+    refused,
     see,
     sees,
     witness,
@@ -74,6 +76,13 @@ class Allocator(Concern):
     @witness
     def two_frames(self, first: Frame, second: Frame) -> None:
         assert self.below(first, second)
+
+    @example
+    def frames_go_in_order(self, alice: Guest, bob: Guest, page: Page, first: Frame, second: Frame) -> None:
+        assert self.below(first, second)
+        assert self.take_page(alice, page) == first
+        assert self.take_page(bob, page) == second
+        assert refused(self.take_page(bob, page), NO_FRAME)
 
     @sees(Guest)
     def own_pages(self, viewer: Guest, page: Page) -> None:

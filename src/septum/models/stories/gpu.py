@@ -43,7 +43,7 @@ class GpuStories(Concern):
         secret: Word,
     ) -> None:
         """Alice's instance is torn down; Bob's gets its slice and its function, and he reads nothing."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         assert self.memory.is_device(bar) and self.mig.bar(bar) == function
         assert self.mig.has(first, part) and self.mig.has(second, part)
         self.procedures.boot_with_function(cpu, alice, gfn, one, bar, function)

@@ -73,7 +73,7 @@ class GpuAttacks(Concern):
         secret: Word,
     ) -> None:
         """After a re-partition Bob's instance has a default route, into Alice's slice (CVE-2026-24197)."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         assert self.mig.has(first, part) and self.mig.has(second, part)
         self.driver.route(first, part, unit)
         self.boot_both(cpu, alice, bob, gfn, one, two, alices_bar, bobs_bar, alices, bobs, first, part, secret)
@@ -101,7 +101,7 @@ class GpuAttacks(Concern):
         secret: Word,
     ) -> None:
         """The driver routes Bob's instance to Alice's slice."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         assert self.mig.has(first, part) and self.mig.has(second, part)
         self.driver.route(first, part, unit)
         self.driver.route(second, part, unit)
@@ -130,7 +130,7 @@ class GpuAttacks(Concern):
         secret: Word,
     ) -> None:
         """Bob's instance gets Alice's slice as she left it."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         assert self.mig.has(first, part) and self.mig.has(second, part)
         self.driver.route(first, part, unit)
         self.boot_both(cpu, alice, bob, gfn, one, two, alices_bar, bobs_bar, alices, bobs, first, part, secret)
@@ -160,7 +160,7 @@ class GpuAttacks(Concern):
         secret: Word,
     ) -> None:
         """Alice's instance is unbound and not yet scrubbed when the driver lets Bob's function serve it."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         assert self.mig.has(first, part)
         self.driver.route(first, part, unit)
         self.boot_both(cpu, alice, bob, gfn, one, two, alices_bar, bobs_bar, alices, bobs, first, part, secret)
@@ -188,7 +188,7 @@ class GpuAttacks(Concern):
         secret: Word,
     ) -> None:
         """Bob's function comes to serve Alice's instance beside hers."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         assert self.mig.has(first, part)
         self.driver.route(first, part, unit)
         self.boot_both(cpu, alice, bob, gfn, one, two, alices_bar, bobs_bar, alices, bobs, first, part, secret)

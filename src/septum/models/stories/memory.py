@@ -51,7 +51,7 @@ class MemoryStories(Concern):
         secret: Word,
     ) -> None:
         """Alice writes a secret, gives her page back and ends; Bob gets the frame and reads nothing."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         self.memory.scrub(ram)
         self.procedures.boot(cpu, alice, gfn, one, ram)
         self.translation.store(cpu, alice, gfn, one, secret)
@@ -93,7 +93,7 @@ class MemoryStories(Concern):
         self, cpu: Cpu, alice: Guest, gfn: Gfn, one: Page, two: Page, ram: Frame, zero: Word, secret: Word
     ) -> None:
         """Another guest is created under Alice's name, and finds nothing of hers."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         self.memory.scrub(ram)
         self.procedures.boot(cpu, alice, gfn, one, ram)
         self.translation.store(cpu, alice, gfn, one, secret)

@@ -32,7 +32,7 @@ class MemoryAttacks(Concern):
         secret: Word,
     ) -> None:
         """Bob gets Alice's frame as she left it."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         self.procedures.boot(cpu, alice, gfn, one, ram)
         self.translation.store(cpu, alice, gfn, one, secret)
         self.procedures.give_back(alice, gfn, one)
@@ -54,7 +54,7 @@ class MemoryAttacks(Concern):
         secret: Word,
     ) -> None:
         """Alice's stale TLB entry reads what Bob writes."""
-        assert zero == self.memory.ZERO
+        assert self.memory.ZERO == zero
         self.memory.scrub(ram)
         self.procedures.boot(cpu, alice, gfn, one, ram)
         self.translation.unmap_page(alice, gfn, one)

@@ -20,6 +20,7 @@ from septum.language import (
     example,
     implies,
     initially,
+    refuse,
     refused,
     see,
     sees,
@@ -40,6 +41,7 @@ class Frame(Sort):
     """A page frame of the machine, under its number."""
 
 
+PAGE_IN_USE = Status()
 NO_FRAME = Status()
 
 
@@ -60,6 +62,7 @@ class Allocator(Concern):
     @capability(by="guest")
     def take_page(self, guest: Guest, page: Page) -> Frame:
         """Give the guest a page, and answer its frame."""
+        refuse(PAGE_IN_USE, "the guest has a page of that name", when=self.has(guest, page))
         frame = choose((f for f in Frame if self.is_lowest(f)), or_refuse=NO_FRAME)
         self.taken[frame] = True
         self.has[guest, page] = True
@@ -78,11 +81,14 @@ class Allocator(Concern):
         assert self.below(first, second)
 
     @example
-    def frames_go_in_order(self, alice: Guest, bob: Guest, page: Page, first: Frame, second: Frame) -> None:
+    def frames_go_in_order(
+        self, alice: Guest, bob: Guest, page: Page, another: Page, first: Frame, second: Frame
+    ) -> None:
         assert self.below(first, second)
         assert self.take_page(alice, page) == first
+        assert refused(self.take_page(alice, page), PAGE_IN_USE)
         assert self.take_page(bob, page) == second
-        assert refused(self.take_page(bob, page), NO_FRAME)
+        assert refused(self.take_page(bob, another), NO_FRAME)
 
     @sees(Guest)
     def own_pages(self, viewer: Guest, page: Page) -> None:

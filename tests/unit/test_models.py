@@ -1,0 +1,247 @@
+"""The specification itself: what every file of `models/` and every tutorial model must be."""
+
+import ast
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from septum import language
+from septum.diagnostics import InputError
+from septum.logic import Term
+from septum.logic.walk import subterms
+from septum.spec.load import load_profile
+from septum.spec.model import ExampleCall, FactKind, GuardKind, Model, Outcome
+
+ROOT = Path(__file__).parents[2]
+MODELS = ROOT / "src" / "septum" / "models"
+FILES = sorted(p for p in MODELS.rglob("*.py") if p.name != "__init__.py")
+TUTORIAL = sorted((ROOT / "examples").glob("*.py"))
+KINDS = {"hardware", "configuration", "contract", "exclusion"}
+
+
+@pytest.fixture(scope="module")
+def minimal() -> Model:
+    return load_profile("minimal")
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def sorts_in(term: Term) -> set[str]:
+    return {t.sort.name for t in subterms(term)}
+
+
+# --- files
+
+
+@pytest.mark.parametrize("path", [*FILES, *TUTORIAL], ids=relative)
+def test_a_specification_file_is_short_and_says_what_it_is_about(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 200
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), "the file says nothing of itself"
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            assert ast.get_docstring(node), f"class {node.name} has no sentence"
+
+
+@pytest.mark.parametrize("path", [*FILES, *TUTORIAL], ids=relative)
+def test_importing_a_specification_by_mistake_does_no_harm(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if path.is_relative_to(MODELS):
+        name = ".".join(("septum", "models", *path.relative_to(MODELS).with_suffix("").parts))
+    else:
+        monkeypatch.syspath_prepend(str(path.parent))
+        name = path.stem
+    importlib.import_module(name)
+
+
+def test_every_word_of_the_language_is_explained() -> None:
+    words = [n for n, w in vars(language).items() if getattr(w, "__module__", "") == language.__name__]
+    public = [n for n in words if not n.startswith("_") and len(n) > 1]
+    assert len(public) > 50
+    assert [n for n in public if not inspect.getdoc(getattr(language, n))] == []
+
+
+# --- the property
+
+
+def test_every_obligation_says_what_holds_and_what_may_happen_otherwise(minimal: Model) -> None:
+    (isolation,) = minimal.properties
+    names = [c.name for c in isolation.clauses]
+    assert names == [
+        "o_init", "o_inv", "o_start", "o_write", "o_own", "o_reply", "o_status", "o_told", "o_birth",
+    ]  # fmt: skip
+    for clause in isolation.clauses:
+        holds, otherwise = clause.doc.split("\n\n")
+        assert re.fullmatch(r"[A-Z][^.]*\.", holds), clause.name
+        assert re.fullmatch(r"Otherwise [^.]*\.", " ".join(otherwise.split())), clause.name
+
+
+def test_a_birth_supposes_no_equal_views(minimal: Model) -> None:
+    """Else what a former guest of the name has left would count as known to the new one."""
+    (birth,) = [c for c in minimal.properties[0].clauses if c.name == "o_birth"]
+    assert [w.word for w in birth.supposes] == ["begins", "begins"]
+
+
+# --- the minimal profile
+
+
+def test_the_profile_claims_isolation_of_guests_and_manager(minimal: Model) -> None:
+    assert [(o.name, o.sort is not None) for o in minimal.observers] == [("Guest", True), ("Manager", False)]
+    assert [p.name for p in minimal.properties] == ["Isolation"]
+    assert minimal.axioms == ()
+
+
+def test_what_the_profile_does_not_cover_is_said(minimal: Model) -> None:
+    subjects = [entry.split(":")[0] for entry in minimal.not_covered]
+    assert subjects == ["dma", "pcie", "interrupts", "scheduling", "device memory", "the core itself"]
+
+
+def test_properties_beside_isolation_are_claimed(minimal: Model) -> None:
+    claimed = {f.name for f in minimal.invariants if f.kind is FactKind.ALWAYS}
+    assert {"a_cpu_runs_one_guest", "only_running_guests_are_on_a_cpu", "instances_do_not_overlap"} <= claimed
+    assert all(f.doc for f in minimal.invariants if f.kind is FactKind.ALWAYS)
+
+
+def test_every_assumption_is_used_and_can_be_looked_up(minimal: Model) -> None:
+    identifiers = [a.identifier for a in minimal.assumptions]
+    assert len(set(identifiers)) == len(identifiers)
+    assert {a.name for a in minimal.assumptions} == set(minimal.assumes)
+    used = {g.assumption for _, g in minimal.guards() if g.kind is GuardKind.DUTY}
+    used |= {s.unless for s in minimal.steps}
+    for assumption in minimal.assumptions:
+        assert re.fullmatch(r"[a-z]+\.[a-z-]+", assumption.identifier)
+        assert assumption.kind in KINDS
+        assert assumption.sentence.endswith(".") and "\n" not in assumption.sentence
+        assert assumption.source and assumption.repair
+        assert assumption.name in used, f"nothing depends on {assumption.name}"
+
+
+def test_each_file_of_assumptions_has_one_of_its_name() -> None:
+    for path in MODELS.glob("assumptions/*.py"):
+        classes = [n.name for n in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(n, ast.ClassDef)]
+        if path.name != "__init__.py":
+            assert classes == ["".join(word.capitalize() for word in path.stem.split("_"))]
+
+
+def test_a_contract_clause_is_no_check_of_the_core(minimal: Model) -> None:
+    """Steps that a broken contract makes possible bypass the core's records, so that its checks cannot stand in."""
+    adverse = [s for s in minimal.steps if s.unless]
+    assert {s.name for s in adverse} == {"rewire", "share"}
+    for step in adverse:
+        assert {s.home for w in step.writes for s in minimal.symbols if s.symbol == w} == {"hardware"}
+
+
+def test_no_view_of_a_guest_names_a_frame_or_a_slice(minimal: Model) -> None:
+    """Which frame or slice was picked is another's business; a view by frame number cannot be proved."""
+    views = [v for v in minimal.views if v.principal == "Guest"]
+    assert len(views) >= 9
+    for view in views:
+        assert not {p.sort.name for p in view.parameters} & {"Frame", "Slice"}, view.name
+        assert not {c.value.sort.name for c in view.values} & {"Frame", "Slice"}, view.name
+
+
+def test_no_news_to_a_guest_carry_a_frame_or_a_slice(minimal: Model) -> None:
+    tells = [t for s in minimal.steps for t in s.tells if t.principal is None]
+    assert len(tells) >= 12
+    assert not [t.identifier for t in tells if {c.value.sort.name for c in t.carries} & {"Frame", "Slice"}]
+
+
+def test_no_guest_step_tells_the_manager_anything(minimal: Model) -> None:
+    """The downgrade set of this profile is empty."""
+    assert [t.identifier for s in minimal.steps if s.actor.parameter is not None for t in s.tells] == []
+
+
+def test_the_tlb_remembers_frames(minimal: Model) -> None:
+    """Keyed by the loan alone, a page moved to another frame without a flush would be proved."""
+    (tlb,) = [s for s in minimal.symbols if s.symbol.name == "Translation.tlb"]
+    assert "Frame" in [s.name for s in tlb.symbol.domain]
+    for name in ("load", "store", "fetch", "gpu_load", "gpu_store"):
+        (choice,) = [g for g in minimal.step(name).guards if g.kind is GuardKind.CHOOSE]
+        assert "Frame" in sorts_in(choice.condition)
+
+
+def test_take_back_has_the_checks_of_two_files(minimal: Model) -> None:
+    guards = [(g.status, Path(str(g.span.file)).name) for g in minimal.step("take_back").guards]
+    assert guards == [("NOT_LENT", "memory.py"), ("NOT_INVALIDATED", "translation.py")]
+
+
+# --- stories
+
+
+def test_every_step_runs_in_a_story(minimal: Model) -> None:
+    """A core that does nothing isolates perfectly; only stories notice."""
+    ran = {
+        c.step
+        for e in minimal.examples
+        for c in e.script
+        if isinstance(c, ExampleCall) and c.expected is Outcome.DONE
+    }  # fmt: skip
+    assert ran == {s.name for s in minimal.steps}
+
+
+def test_every_refusal_is_met_in_a_story(minimal: Model) -> None:
+    met = {
+        f"{c.step}.{c.status}"
+        for e in minimal.examples
+        for c in e.script
+        if isinstance(c, ExampleCall) and c.expected is Outcome.REFUSED
+    }
+    assert {g.identifier for _, g in minimal.guards() if g.status and g.kind is GuardKind.REFUSE} <= met
+
+
+def test_attacks_leave_something_out_and_other_stories_do_not(minimal: Model) -> None:
+    attacks = [e for e in minimal.examples if e.leak]
+    assert len(attacks) >= 7
+    for story in minimal.examples:
+        assert bool(story.without) is story.leak, story.name
+        assert story.doc.endswith("."), story.name
+
+
+def test_the_attack_of_the_advisory_is_told(minimal: Model) -> None:
+    (attack,) = [e for e in minimal.examples if "CVE-2026-24197" in e.doc]
+    assert attack.without == ("RoutesAreSetBeforeBind",)
+    assert minimal.assumption("gpu.routing-before-bind").source == "CVE-2026-24197"
+
+
+# --- tutorial models
+
+
+@pytest.mark.parametrize("path", TUTORIAL, ids=relative)
+def test_a_tutorial_model_loads_and_tells_a_story(path: Path) -> None:
+    model = load_profile(str(path))
+    assert model.examples
+    assert [p.name for p in model.properties] == ["Isolation"]
+
+
+def test_the_leaky_allocator_differs_from_the_benign_one_in_who_asks_and_what_is_answered() -> None:
+    leaky = load_profile(str(ROOT / "examples" / "leaky_allocator.py")).step("take_page")
+    benign = load_profile(str(ROOT / "examples" / "benign_allocator.py")).step("grow")
+    assert leaky.actor.parameter is not None and leaky.returns is not None
+    assert benign.actor.principal == "Manager" and benign.returns is None
+
+
+# --- mistakes in them are found
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "named"),
+    [
+        ("memory.py", "unless=self.lent(page))", "unless=self.lend(page))", "lend"),
+        ("memory.py", "self.lent(page) and self.holder(page) == guest", "self.lent(guest)", "Page"),
+        ("translation.py", "unless=self.invalidated(page))", "when=any(self.tlb[:, :, :, page, :, :]))", "tlb"),
+        ("instances.py", "self.used[instance] = True", "self.mig.vram[instance] = True", "Slice"),
+    ],
+    ids=["a step for a relation", "a guest for a page", "a TLB read by the core", "an instance for a slice"],
+)
+def test_a_mistake_in_the_profile_is_reported_where_it_is(file: str, right: str, wrong: str, named: str) -> None:
+    text = (MODELS / file).read_text(encoding="utf-8")
+    assert text.count(right) == 1
+    with pytest.raises(InputError) as caught:
+        load_profile("minimal", {file: text.replace(right, wrong)})
+    line = text[: text.index(right)].count("\n") + 1
+    assert any(d.span and d.span.line == line and named in d.message for d in caught.value.diagnostics)

@@ -1,0 +1,1 @@
+"""Reading a deployment file: text, YAML, values, sections."""

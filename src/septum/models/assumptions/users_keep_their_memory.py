@@ -8,5 +8,5 @@ class UsersKeepTheirMemory(Assumption):
 
     identifier = "gpu.users-keep-memory"
     kind = "contract"
-    source = "the driver's own interface: instances in use are not reset"
+    source = "NVIDIA MIG user guide: a GPU instance that a client uses is not destroyed"
     repair = "Take an instance from its guest before it is reset."

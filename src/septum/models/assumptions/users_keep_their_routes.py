@@ -8,5 +8,5 @@ class UsersKeepTheirRoutes(Assumption):
 
     identifier = "gpu.users-keep-routes"
     kind = "contract"
-    source = "the driver's own interface: instances in use are not re-partitioned"
+    source = "NVIDIA MIG user guide: a GPU instance that a client uses is not destroyed"
     repair = "Take an instance from its guest before its GPU is partitioned anew."

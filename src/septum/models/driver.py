@@ -23,21 +23,14 @@ class GpuDriver(Concern):
     @step(by=Driver)
     def scrub_slice(self, unit: Slice) -> None:
         """Overwrite a slice."""
-        duty(
-            UsersKeepTheirMemory,
-            not any(
-                self.mig.leads_to(instance, part, unit) and self.mig.has_user(instance)
-                for instance in Instance
-                for part in Part
-            ),
-        )
+        duty(UsersKeepTheirMemory, not self.mig.is_in_use(unit))
         self.mig.vram[unit] = self.memory.ZERO
 
     @step(by=Driver)
     def route(self, instance: Instance, part: Part, unit: Slice) -> None:
         """Let a part of an instance lead to a slice."""
         duty(UsersKeepTheirRoutes, not self.mig.has_user(instance))
-        duty(RoutesAreExclusive, not any(self.mig.leads_to(i, p, unit) for i in Instance for p in Part))
+        duty(RoutesAreExclusive, not self.mig.is_routed_to(unit))
         duty(SlicesAreScrubbed, self.mig.vram(unit) == self.memory.ZERO)
         self.mig.routed[instance, part] = True
         self.mig.slice_of[instance, part] = unit

@@ -63,6 +63,14 @@ class Mig(Concern):
     def has_user(self, instance: Instance) -> bool:
         return any(self.serves[:, instance])
 
+    def is_routed_to(self, unit: Slice) -> bool:
+        return any(self.leads_to(instance, part, unit) for instance in Instance for part in Part)
+
+    def is_in_use(self, unit: Slice) -> bool:
+        return any(
+            self.leads_to(instance, part, unit) and self.has_user(instance) for instance in Instance for part in Part
+        )
+
     @initially
     def nothing_is_set_up(self) -> bool:
         return not any(self.serves[:, :]) and not any(self.routed[:, :])

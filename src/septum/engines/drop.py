@@ -1,0 +1,183 @@
+"""What a guard, tell or assumption is for: the attack that its loss allows, or a proof that nothing is lost.
+
+A loss that breaks only invariants proves nothing: the invariant may be decoration. So invariants that are no longer
+inductive are dropped as well, until the rest is (Flanagan and Leino, Houdini, 2001), and isolation is asked again. If it
+still proves, the guard is functional; if it does so only because another guard stands behind, second line.
+"""
+
+from collections.abc import Callable, Iterable
+
+from attrs import define, field
+
+from septum.diagnostics import Span
+from septum.engines.prove import Progress, Settings, judge
+from septum.engines.refute.hints import Failing, Hints
+from septum.engines.refute.search import search
+from septum.engines.results import Attack, DropResult, ObligationOutcome, Verdict, Weight, worst
+from septum.logic.symbols import Symbol
+from septum.logic.walk import symbols
+from septum.obligations import Obligation, generate
+from septum.spec.model import FactKind, Guard, GuardKind, Model, Step, Tell, droppable, without
+
+_ABOUT_INVARIANTS = ("o_init", "o_inv")
+
+
+def drop(
+    model: Model, identifier: str, settings: Settings, progress: Callable[[Progress], None] | None = None
+) -> DropResult:
+    """What the loss of `identifier` does.
+
+    `identifier`: a guard (`step.STATUS`), tell, view, invariant or assumption of the model. Raises KeyError for
+    another. The verdict is VIOLATED with a replayed attack, PROVED where isolation holds without it, else UNKNOWN.
+    """
+    return _Drop(model, settings, progress).result(identifier)
+
+
+@define(eq=False)
+class _Drop:
+    model: Model
+    settings: Settings
+    progress: Callable[[Progress], None] | None
+    _survivors: dict[str, bool] = field(init=False, factory=dict[str, bool])
+
+    def result(self, identifier: str) -> DropResult:
+        name, kind, span, text = _described(self.model, identifier)
+        weak = without(self.model, identifier)
+        failing = self._first_failing(weak)
+        lost: tuple[str, ...] = ()
+        if not failing or all(_about_invariant(o, weak) for o, _ in failing):
+            lost, failing = self._strengthened(weak)
+        named = tuple(o.identifier for o, _ in failing)
+        if failing:
+            attack = self._attack(weak, failing)
+            if attack is not None:
+                return DropResult(
+                    name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named
+                )  # fmt: skip
+            undecided = worst([outcome.verdict for _, outcome in failing])
+            verdict = undecided if undecided is not Verdict.VIOLATED else Verdict.UNKNOWN
+            detail = "counterexample to induction only: no run was found"
+            return DropResult(
+                name, kind, Weight.UNDECIDED, verdict, span, text, None, lost, failing=named, detail=detail
+            )
+        if kind == GuardKind.WAITS:
+            return DropResult(name, kind, Weight.TIMING, Verdict.PROVED, span, text, lost=lost)
+        partner = self._partner(identifier)
+        if partner is not None:
+            other, attack = partner
+            return DropResult(
+                name, kind, Weight.SECOND_LINE, Verdict.PROVED, span, text, attack, lost, partner=other
+            )  # fmt: skip
+        return DropResult(name, kind, Weight.FUNCTIONAL, Verdict.PROVED, span, text, lost=lost)
+
+    # -- proving without
+
+    def _first_failing(self, weak: Model) -> list[tuple[Obligation, ObligationOutcome]]:
+        """What fails at once, in the steps that the loss touches."""
+        before = {step.name: step for step in self.model.active_steps()}
+        touched = frozenset(s.name for s in weak.active_steps() if before.get(s.name) is not s)
+        alike = weak.views == self.model.views and weak.invariants == self.model.invariants
+        return self._failing(generate(weak, touched if touched and alike else None))
+
+    def _failing(self, obligations: Iterable[Obligation]) -> list[tuple[Obligation, ObligationOutcome]]:
+        listed = list(obligations)
+        outcomes = judge(listed, self.settings, self.progress)
+        return [(o, r) for o, r in zip(listed, outcomes, strict=True) if r.verdict is not Verdict.PROVED]
+
+    def _strengthened(self, weak: Model) -> tuple[tuple[str, ...], list[tuple[Obligation, ObligationOutcome]]]:
+        """The invariants that are no longer inductive, and what fails without them."""
+        lost: list[str] = []
+        while True:
+            failing = self._failing(generate(weak))
+            broken = sorted({o.target for o, _ in failing if _about_invariant(o, weak)})
+            if not broken:
+                return tuple(lost), failing
+            lost.extend(broken)
+            weak = without(weak, *broken)
+
+    # -- attacks
+
+    def _attack(self, weak: Model, failing: list[tuple[Obligation, ObligationOutcome]]) -> Attack | None:
+        hints = Hints(tuple(Failing(o.clause, o.observer, o.step, o.target) for o, _ in failing))
+        return search(weak, self.model, hints)
+
+    def _survives(self, identifier: str) -> bool:
+        """Does isolation prove without it?"""
+        if identifier not in self._survivors:
+            weak = without(self.model, identifier)
+            failing = self._first_failing(weak)
+            if failing and all(_about_invariant(o, weak) for o, _ in failing):
+                failing = self._strengthened(weak)[1]
+            self._survivors[identifier] = not failing
+        return self._survivors[identifier]
+
+    def _partner(self, identifier: str) -> tuple[str, Attack] | None:
+        """Another guard whose loss is harmless alone and an attack together with this one."""
+        weak = without(self.model, identifier)
+        for other in _related(self.model, identifier):
+            if not self._survives(other):
+                continue
+            both = without(weak, other)
+            failing = self._first_failing(both)
+            if failing and all(_about_invariant(o, both) for o, _ in failing):
+                failing = self._strengthened(both)[1]
+            if failing:
+                attack = self._attack(both, failing)
+                if attack is not None:
+                    return other, attack
+        return None
+
+
+def _about_invariant(obligation: Obligation, model: Model) -> bool:
+    """Is it about an invariant that is only a means of proof?"""
+    if obligation.clause not in _ABOUT_INVARIANTS:
+        return False
+    return any(f.name == obligation.target and f.kind is FactKind.INVARIANT for f in model.invariants)
+
+
+def _described(model: Model, identifier: str) -> tuple[str, str, Span | None, str]:
+    """The identifier as reports print it, its kind, its place, and what it says."""
+    kinds = droppable(model)
+    for assumption in model.assumptions:
+        if identifier in (assumption.name, assumption.identifier) and assumption.name in model.assumes:
+            return assumption.identifier, "assumption", assumption.span, assumption.sentence
+    if identifier not in kinds:
+        raise KeyError(identifier)
+    for item in _guards_and_tells(model):
+        if item.identifier == identifier:
+            text = (item.why or str(item.kind)) if isinstance(item, Guard) else item.news
+            return identifier, kinds[identifier], item.span, text
+    for named in (*model.views, *model.invariants):
+        if named.name == identifier:
+            return identifier, kinds[identifier], named.span, named.doc
+    return identifier, kinds[identifier], None, ""
+
+
+def _guards_and_tells(model: Model) -> list[Guard | Tell]:
+    return [item for step in model.active_steps() for item in (*step.guards, *step.tells)]
+
+
+def _related(model: Model, identifier: str) -> list[str]:
+    """Other refusals and conditions that may stand behind this one: of its step first, then those about its symbols."""
+    own = next(((s, g) for s, g in model.guards() if g.identifier == identifier), None)
+    if own is None:
+        return []
+    step, guard = own
+    concerned = symbols(guard.condition) | step.writes
+    same = [g.identifier for g in step.guards if _may_stand_behind(g) and g is not guard]
+    others = [
+        g.identifier
+        for other in model.active_steps()
+        if other is not step
+        for g in other.guards
+        if _may_stand_behind(g) and _meets(g, other, concerned)
+    ]
+    return [*same, *others]
+
+
+def _may_stand_behind(guard: Guard) -> bool:
+    return guard.kind in (GuardKind.REFUSE, GuardKind.WHEN)
+
+
+def _meets(guard: Guard, step: Step, concerned: frozenset[Symbol]) -> bool:
+    return not concerned.isdisjoint(symbols(guard.condition)) and not concerned.isdisjoint(step.writes)

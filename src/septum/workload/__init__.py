@@ -4,22 +4,40 @@ from septum.workload.allocate import allocate
 from septum.workload.allocation import AllocatedInstance, AllocatedTenant, Allocation, MemoryBlock
 from septum.workload.channels.register import ChannelKind, load_channels
 from septum.workload.channels.residual import ChannelBetween, ResidualChannel, Standing, residual_channels
+from septum.workload.conditions import SideCondition, side_conditions
 from septum.workload.deployment import Deployment
+from septum.workload.lifecycle.build import lifecycle
+from septum.workload.lifecycle.calls import Call, Lifecycle
+from septum.workload.lifecycle.run import LifecycleFailure, LifecycleResult, run_lifecycle
 from septum.workload.reading.read import parse_deployment, read_deployment
+from septum.workload.summary import SummaryLine, placement, summarise
+from septum.workload.verdicts import Finding
 
 __all__ = [
     "AllocatedInstance",
     "AllocatedTenant",
     "Allocation",
+    "Call",
     "ChannelBetween",
     "ChannelKind",
     "Deployment",
+    "Finding",
+    "Lifecycle",
+    "LifecycleFailure",
+    "LifecycleResult",
     "MemoryBlock",
     "ResidualChannel",
+    "SideCondition",
     "Standing",
+    "SummaryLine",
     "allocate",
+    "lifecycle",
     "load_channels",
     "parse_deployment",
+    "placement",
     "read_deployment",
     "residual_channels",
+    "run_lifecycle",
+    "side_conditions",
+    "summarise",
 ]

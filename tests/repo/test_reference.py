@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from enum import StrEnum
 from pathlib import Path
 
@@ -68,3 +69,12 @@ def test_the_version_is_the_same_everywhere(root: Path) -> None:
     assert version is not None
     stated = getattr(septum, "__version__", version[1])
     assert stated == version[1]
+
+
+def test_the_page_of_residual_channels_is_the_register(root: Path) -> None:
+    text = (root / "src" / "septum" / "workload" / "data" / "channels.toml").read_text(encoding="utf-8")
+    page = (root / "docs" / "channels.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [
+        f"| `{c['id']}` | {c['hardware']} | {c['source']} | {c['removed_by']} |" for c in tomllib.loads(text)["channel"]
+    ]

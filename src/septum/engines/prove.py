@@ -145,14 +145,14 @@ class _Judge:
             decide_all(queries, options(self.settings), self.settings.workers, done)
         finally:
             if self.settings.cache is not None and self._fresh:
-                self.settings.cache.store(_environment(self.settings), self._fresh)
+                self.settings.cache.store(cache_environment(self.settings), self._fresh)
         return [self.outcomes.get(i) or _not_run(o) for i, o in enumerate(self.obligations)]
 
     def _from_cache(self) -> list[int]:
         if self.settings.cache is None:
             return list(self._open)
         goals = {index: digest(self.obligations[index].goal) for index in self._open}
-        found = self.settings.cache.look_up(_environment(self.settings), goals.values())
+        found = self.settings.cache.look_up(cache_environment(self.settings), goals.values())
         missing: list[int] = []
         for index in self._open:
             entry = _serving(found.get(goals[index], []), self.obligations[index])
@@ -255,7 +255,8 @@ def _builds(settings: Settings) -> dict[str, str]:
     return {name: version(packages[name]) for name in settings.solvers}
 
 
-def _environment(settings: Settings) -> str:
+def cache_environment(settings: Settings) -> str:
+    """The text under which a run with these settings keeps its proofs."""
     return environment(_builds(settings), f"{options(settings)!r} {_engine_digest()}")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from septum.logic.canonical import canonical
 from septum.logic.terms import Term
-from septum.spec.model import Carried, Fact, Model, Step, View
+from septum.spec.model import Carried, ExampleFact, Fact, Model, Step, View
 
 
 def model_digest(model: Model) -> str:
@@ -64,3 +64,19 @@ def _carried(carried: Carried) -> str:
 
 def _names(variables: tuple[Term, ...]) -> str:
     return ",".join(f"{v.name}:{v.sort.name}" for v in variables)
+
+
+def examples_digest(model: Model) -> str:
+    """The SHA-256 of the examples, in hexadecimal."""
+    return hashlib.sha256("\n".join(_examples(model)).encode()).hexdigest()
+
+
+def _examples(model: Model) -> Iterator[str]:
+    for example in (*model.examples, *model.witnesses):
+        yield f"example {example.name} {_names(example.parameters)} {example.without} {example.leak}"
+        for line in example.script:
+            if isinstance(line, ExampleFact):
+                yield f"fact {canonical(line.condition)}"
+            else:
+                result = canonical(line.result) if line.result is not None else ""
+                yield f"call {line.step} {[canonical(a) for a in line.arguments]} {line.expected} {line.status} {result}"

@@ -104,7 +104,9 @@ def open_cache(path: Path | None = None) -> Cache:
 
 def environment(solvers: Mapping[str, str], options: str) -> str:
     """The text under which entries are kept: everything but the query that bears on an answer."""
-    return json.dumps({"septum": __version__, "format": FORMAT, "solvers": dict(sorted(solvers.items())), "options": options})
+    return json.dumps(
+        {"septum": __version__, "format": FORMAT, "solvers": dict(sorted(solvers.items())), "options": options}
+    )
 
 
 def _record(entry: Entry) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """What a guard, tell or assumption is for: the attack that its loss allows, or a proof that nothing is lost.
 
 A loss that breaks only invariants proves nothing: the invariant may be decoration. So invariants that are no longer
-inductive are dropped as well, until the rest is (Flanagan and Leino, Houdini, 2001), and isolation is asked again. If it
-still proves, the guard is functional; if it does so only because another guard stands behind, second line.
+inductive are dropped as well, until the rest is (Flanagan and Leino, Houdini, 2001), and isolation is asked again. If
+it still proves, the guard is functional; if it does so only because another guard stands behind, second line.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ from attrs import define, field
 from septum.diagnostics import Span
 from septum.engines.prove import Progress, Settings, judge
 from septum.engines.refute.hints import Failing, Hints
-from septum.engines.refute.search import search
+from septum.engines.refute.search import break_fact, search
 from septum.engines.results import Attack, DropResult, ObligationOutcome, Verdict, Weight, worst
 from septum.logic.symbols import Symbol
 from septum.logic.walk import symbols
@@ -45,17 +45,20 @@ class _Drop:
         weak = without(self.model, identifier)
         failing = self._first_failing(weak)
         lost: tuple[str, ...] = ()
-        if not failing or all(_about_invariant(o, weak) for o, _ in failing):
+        if all(_about_facts(o) for o, _ in failing):
             lost, failing = self._strengthened(weak)
-        named = tuple(o.identifier for o, _ in failing)
-        if failing:
-            attack = self._attack(weak, failing)
-            if attack is not None:
-                return DropResult(
-                    name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named
-                )  # fmt: skip
+        stated = self._stated(lost)
+        named = tuple([o.identifier for o, _ in failing] or stated)
+        attack = self._attack(weak, failing) if failing else None
+        if attack is None and stated:
+            attack = break_fact(weak, self.model, stated)
+        if attack is not None:
+            return DropResult(
+                name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named
+            )  # fmt: skip
+        if failing or stated:
             undecided = worst([outcome.verdict for _, outcome in failing])
-            verdict = undecided if undecided is not Verdict.VIOLATED else Verdict.UNKNOWN
+            verdict = undecided if undecided in (Verdict.ERROR, Verdict.BUDGET) else Verdict.UNKNOWN
             detail = "counterexample to induction only: no run was found"
             return DropResult(
                 name, kind, Weight.UNDECIDED, verdict, span, text, None, lost, failing=named, detail=detail
@@ -85,11 +88,11 @@ class _Drop:
         return [(o, r) for o, r in zip(listed, outcomes, strict=True) if r.verdict is not Verdict.PROVED]
 
     def _strengthened(self, weak: Model) -> tuple[tuple[str, ...], list[tuple[Obligation, ObligationOutcome]]]:
-        """The invariants that are no longer inductive, and what fails without them."""
+        """The facts that are no longer inductive, and which obligations of isolation fail without them."""
         lost: list[str] = []
         while True:
             failing = self._failing(generate(weak))
-            broken = sorted({o.target for o, _ in failing if _about_invariant(o, weak)})
+            broken = sorted({o.target for o, _ in failing if _about_facts(o)})
             if not broken:
                 return tuple(lost), failing
             lost.extend(broken)
@@ -101,14 +104,19 @@ class _Drop:
         hints = Hints(tuple(Failing(o.clause, o.observer, o.step, o.target) for o, _ in failing))
         return search(weak, self.model, hints)
 
+    def _stated(self, lost: tuple[str, ...]) -> list[str]:
+        """Those of the lost facts that are properties of their own, not only means of proof."""
+        return [f.name for f in self.model.invariants if f.kind is FactKind.ALWAYS and f.name in lost]
+
     def _survives(self, identifier: str) -> bool:
         """Does isolation prove without it?"""
         if identifier not in self._survivors:
             weak = without(self.model, identifier)
             failing = self._first_failing(weak)
-            if failing and all(_about_invariant(o, weak) for o, _ in failing):
-                failing = self._strengthened(weak)[1]
-            self._survivors[identifier] = not failing
+            lost: tuple[str, ...] = ()
+            if failing and all(_about_facts(o) for o, _ in failing):
+                lost, failing = self._strengthened(weak)
+            self._survivors[identifier] = not failing and not self._stated(lost)
         return self._survivors[identifier]
 
     def _partner(self, identifier: str) -> tuple[str, Attack] | None:
@@ -119,20 +127,20 @@ class _Drop:
                 continue
             both = without(weak, other)
             failing = self._first_failing(both)
-            if failing and all(_about_invariant(o, both) for o, _ in failing):
-                failing = self._strengthened(both)[1]
-            if failing:
-                attack = self._attack(both, failing)
-                if attack is not None:
-                    return other, attack
+            lost: tuple[str, ...] = ()
+            if failing and all(_about_facts(o) for o, _ in failing):
+                lost, failing = self._strengthened(both)
+            attack = self._attack(both, failing) if failing else None
+            if attack is None and self._stated(lost):
+                attack = break_fact(both, self.model, self._stated(lost))
+            if attack is not None:
+                return other, attack
         return None
 
 
-def _about_invariant(obligation: Obligation, model: Model) -> bool:
-    """Is it about an invariant that is only a means of proof?"""
-    if obligation.clause not in _ABOUT_INVARIANTS:
-        return False
-    return any(f.name == obligation.target and f.kind is FactKind.INVARIANT for f in model.invariants)
+def _about_facts(obligation: Obligation) -> bool:
+    """Is it about an invariant or a stated property, not about isolation?"""
+    return obligation.clause in _ABOUT_INVARIANTS
 
 
 def _described(model: Model, identifier: str) -> tuple[str, str, Span | None, str]:

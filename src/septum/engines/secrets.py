@@ -54,9 +54,7 @@ def story_states(model: Model, example: Example, result: ExampleResult) -> Story
         observers.extend((observer.name, viewer) for viewer in viewers)
     for first, second in combinations(distinct, 2):
         seen = {
-            (name, viewer): frozenset(
-                str(key[0]) for key in machine.observing.differences(first, second, name, viewer)
-            )
+            (name, viewer): frozenset(str(key[0]) for key in machine.observing.differences(first, second, name, viewer))
             for name, viewer in observers
         }
         for views in seen.values():

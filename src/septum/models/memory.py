@@ -8,6 +8,7 @@ from septum.language import (
     Relation,
     Sort,
     Status,
+    always,
     capability,
     constant,
     content,
@@ -118,9 +119,17 @@ class Memory(Concern):
     def content_of_own_pages(self, viewer: Guest, page: Page) -> None:
         see(self.contents(self.backing(page)), where=self.holds(viewer, page) and self.is_ram(page))
 
-    @invariant
+    @always
     def a_frame_is_lent_once(self, one: Page, other: Page) -> bool:
+        """No frame, RAM or device, is lent under two names."""
         return implies(self.lent(one) and self.lent(other) and self.backing(one) == self.backing(other), one == other)
+
+    @invariant
+    def ram_is_lent_once(self, one: Page, other: Page) -> bool:
+        return implies(
+            self.lent(one) and self.lent(other) and self.backing(one) == self.backing(other) and self.is_ram(one),
+            one == other,
+        )
 
     @invariant
     def a_loan_ends_once(self, page: Page) -> bool:

@@ -237,7 +237,9 @@ class _Generator:
                 term = news.same_news(found[0], found[1], observer, viewer)
             case other:
                 raise ValueError(f"no supposition {other} about events")
-        return [Hypothesis(f"{'not ' if word.negated else ''}{word.word}", build.negate(term) if word.negated else term)]
+        # The arguments belong to the name: Skolem functions are called after it, and must differ.
+        name = f"{'not ' if word.negated else ''}{word.word} {' '.join(word.arguments)}"
+        return [Hypothesis(name, build.negate(term) if word.negated else term)]
 
     def _equal_views(self, observer: Observer, viewer: Term | None) -> list[Hypothesis]:
         key = (observer.name, viewer)

@@ -31,11 +31,12 @@ def equal_before(view: View, viewer: Term | None, first: str, second: str) -> li
     found: list[Hypothesis] = []
     if where != TRUE:
         found.append(Hypothesis(f"{name} visible", _closed(view.parameters, build.equal(left, right))))
-    for carried in view.values:
+    for number, carried in enumerate(view.values, 1):
         value = substitute(lower(carried.value), values)
         equal = same(in_state(value, first), in_state(value, second))
         body = build.implies(left, build.forall(carried.bound, equal))
-        found.append(Hypothesis(name, _closed(view.parameters, body)))
+        suffix = f" value {number}" if len(view.values) > 1 else ""
+        found.append(Hypothesis(name + suffix, _closed(view.parameters, body)))
     return found
 
 

@@ -72,12 +72,10 @@ class _Manager:
     def _make(self, term: Term) -> object:
         manager = self.manager
         if term.bound:
-            outer = dict(self._terms)
+            outer = self._terms
+            # Inside, the bound variables mean something else than outside.
+            self._terms = {t: made for t, made in outer.items() if t.free.isdisjoint(term.bound)}
             bound = [self.bind(v) for v in term.bound]
-            # Terms made below may mention the bound variables, so none of them is kept.
-            self._terms = {t: m for t, m in outer.items() if not t.free} | {
-                v: self._terms[v] for v in (*term.bound, *(o for o in outer if o.operator is Operator.VARIABLE and o not in term.bound))
-            }  # fmt: skip
             body = self.term(term.arguments[0])
             self._terms = outer
             kind = Kind.FORALL if term.operator is Operator.FORALL else Kind.EXISTS

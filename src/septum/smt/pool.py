@@ -23,9 +23,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def decide_all(
-    queries: Sequence[Query], options: Options, workers: int, done: Callable[[int, Decision], None]
-) -> None:
+def decide_all(queries: Sequence[Query], options: Options, workers: int, done: Callable[[int, Decision], None]) -> None:
     """Decide all queries; `done` is called in this process with each position and its decision, in any order.
 
     No process is left behind, however this ends.

@@ -1,8 +1,9 @@
 """The only importer of python-sat: an incremental SAT solver with budgets in conflicts, the same answer every time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from types import TracebackType
+from typing import cast
 
 from pysat.solvers import Cadical195  # pyright: ignore[reportMissingTypeStubs]
 
@@ -26,7 +27,9 @@ class SatSolver:
     def __enter__(self) -> "SatSolver":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -35,7 +38,7 @@ class SatSolver:
 
     def add(self, clauses: Iterable[Sequence[int]]) -> None:
         """At least one literal of each clause holds."""
-        add = self._solver.add_clause
+        add: Callable[[Sequence[int]], object] = self._solver.add_clause  # pyright: ignore
         for clause in clauses:
             add(clause)
 
@@ -60,7 +63,7 @@ class SatSolver:
     @property
     def conflicts(self) -> int:
         """How many conflicts there were in all."""
-        statistics: dict[str, int] = self._solver.accum_stats() or {}  # pyright: ignore
+        statistics = cast(dict[str, int], self._solver.accum_stats() or {})  # pyright: ignore
         return statistics.get("conflicts", 0)
 
     def holds(self, literal: int) -> bool:

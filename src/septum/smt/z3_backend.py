@@ -174,9 +174,7 @@ class GroundSolver:
         context = self._context.context
         boolean = self._context.sort(BOOLEAN)
         switch = self._context.apply(
-            c.Z3_mk_func_decl(
-                context, self._context.symbol(f"!{len(self._switches)}"), 0, (z3.Sort * 0)(), boolean
-            ),
+            c.Z3_mk_func_decl(context, self._context.symbol(f"!{len(self._switches)}"), 0, (z3.Sort * 0)(), boolean),
             (),
         )
         self._switches.append(switch)
@@ -241,9 +239,6 @@ class GroundSolver:
             self._distinct, self._asserted_enumerations = known
             for fact in self._context.enumeration_facts():
                 c.Z3_solver_assert(self._context.context, self._solver, fact)
-
-
-
 
 
 def decide_quantified(statements: Sequence[Term], resources: int) -> Said:

@@ -79,4 +79,5 @@ def _examples(model: Model) -> Iterator[str]:
                 yield f"fact {canonical(line.condition)}"
             else:
                 result = canonical(line.result) if line.result is not None else ""
-                yield f"call {line.step} {[canonical(a) for a in line.arguments]} {line.expected} {line.status} {result}"
+                arguments = [canonical(a) for a in line.arguments]
+                yield f"call {line.step} {arguments} {line.expected} {line.status} {result}"

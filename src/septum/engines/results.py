@@ -159,7 +159,12 @@ class Fall:
 
 @frozen
 class Attack:
-    """A run, or two, from the initial states, replayed by the interpreter. `shortest`: no shorter one exists."""
+    """A run, or two, from the initial states, replayed by the interpreter.
+
+    `shortest`: no shorter one of its kind exists on an instance of this size. `broken`: invariants, each with the
+    moment after which it first fails. `start`: the entries in which the initial states of two runs differ, with the
+    value in the first run and in the second.
+    """
 
     model: str
     moments: tuple[Moment, ...]
@@ -170,6 +175,7 @@ class Attack:
     broken: tuple[tuple[str, int], ...] = ()
     instance: dict[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
     constants: tuple[Change, ...] = ()
+    start: tuple[Change, ...] = ()
 
 
 class Weight(StrEnum):

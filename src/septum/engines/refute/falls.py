@@ -1,0 +1,195 @@
+"""The first moment at which played runs show what was looked for."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from septum.diagnostics.span import Span
+from septum.engines.refute.goals import Goal, GoalKind
+from septum.engines.refute.naming import Names
+from septum.engines.refute.play import Game, NotReplayedError, Played
+from septum.engines.refute.texts import answer, shown
+from septum.interpreter.effects import MASKED, Seen, State
+from septum.interpreter.instance import Value
+from septum.interpreter.machine import Machine
+from septum.interpreter.observing import hears
+from septum.logic import Term
+from septum.logic.walk import symbols
+from septum.spec.model import FactKind, Home, Model, Observer, Outcome, View
+
+
+@frozen(eq=False)
+class Difference:
+    """What falls: `moment` counts from 1, 0 is the start. `first` and `second`: the two sides as text."""
+
+    property: str
+    moment: int
+    name: str
+    arguments: tuple[Value, ...]
+    first: str
+    second: str
+    span: Span | None
+    reason: str
+
+
+@frozen
+class Watcher:
+    """An observer on an instance: `viewer` is its element where there are many of it."""
+
+    observer: Observer
+    principal: str
+    viewer: str | None
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.viewer or self.principal
+
+
+def watcher(goal: Goal, names: Names) -> Watcher:
+    """The observer of a goal: of many, element 0."""
+    assert goal.observer is not None
+    sort = goal.observer.sort
+    return Watcher(goal.observer, goal.observer.name, None if sort is None else names.elements[sort.name][0])
+
+
+def find_fall(model: Model, goal: Goal, game: Game) -> Difference:
+    """The first moment at which the runs show what was looked for. Raises NotReplayedError where none does."""
+    match goal.kind:
+        case GoalKind.WRITE:
+            found = _written(model, watcher(goal, game.names), game)
+        case GoalKind.VIOLATION:
+            found = _violated(goal, game)
+        case GoalKind.READ:
+            found = _read(model, watcher(goal, game.names), game)
+        case GoalKind.START:
+            found = _unlike(model, watcher(goal, game.names), game, game.starts, 0, "the starts differ")
+        case GoalKind.BIRTH:
+            found = _born(model, watcher(goal, game.names), game)
+    if found is None:
+        raise NotReplayedError(f"the runs show no {goal.kind}")
+    return found
+
+
+def _written(model: Model, who: Watcher, game: Game) -> Difference | None:
+    for moment, played in enumerate(game.runs[0], 1):
+        if played is not None and _input(game.machine, who, played) is None:
+            states = (played.before, played.effect.state)
+            reason = f"{who.name}'s view changed without any input to {who.name}"
+            found = _unlike(model, who, game, states, moment, reason, "write")
+            if found is not None:
+                return found
+    return None
+
+
+def _violated(goal: Goal, game: Game) -> Difference | None:
+    states = [game.starts[0], *(p.effect.state for p in game.runs[0] if p is not None)]
+    for moment, state in enumerate(states):
+        for violation in game.machine.check(state, goal.facts):
+            fact = violation.fact
+            reason = "a stated property fails" if fact.kind is FactKind.ALWAYS else "an invariant fails"
+            return Difference(fact.name, moment, fact.name, violation.arguments, "", "", fact.span, reason)
+    return None
+
+
+def _read(model: Model, who: Watcher, game: Game) -> Difference | None:
+    machine = game.machine
+    if machine.observing.differences(game.starts[0], game.starts[1], who.principal, who.viewer):
+        raise NotReplayedError("the starts do not look the same")
+    states = list(game.starts)
+    for moment, pair in enumerate(zip(*game.runs, strict=True), 1):
+        one, other = pair
+        inputs = [None if played is None else _input(machine, who, played) for played in pair]
+        if inputs[0] != inputs[1]:
+            raise NotReplayedError(f"the inputs of {who.name} differ at {moment}")
+        if (
+            one is not None
+            and other is not None
+            and machine.observing.own(one.effect.step, one.effect.arguments, who.principal, who.viewer)
+        ):
+            found = _answers(model, who, game, one, other, moment)
+            if found is not None:
+                return found
+        states = [s if played is None else played.effect.state for s, played in zip(states, pair, strict=True)]
+        found = _unlike(model, who, game, states, moment, f"{who.name}'s inputs were the same, the views differ")
+        if found is not None:
+            return found
+    return None
+
+
+def _born(model: Model, who: Watcher, game: Game) -> Difference | None:
+    states: list[State] = []
+    for run in game.runs:
+        last = run[-1]
+        if (
+            last is None
+            or last.effect.outcome is not Outcome.DONE
+            or not game.machine.observing.begins(last.effect.step, last.effect.arguments, who.principal, who.viewer)
+        ):
+            raise NotReplayedError(f"the runs do not end with a birth of {who.name}")
+        states.append(last.effect.state)
+    reason = f"a new life of {who.name} shows what was before it"
+    return _unlike(model, who, game, states, len(game.runs[0]), reason)
+
+
+def _input(machine: Machine, who: Watcher, played: Played) -> object:
+    effect = played.effect
+    if machine.observing.own(effect.step, effect.arguments, who.principal, who.viewer):
+        return ("asked", effect.step, effect.arguments)
+    if effect.outcome is not Outcome.DONE:
+        raise NotReplayedError("another's request in vain is no event of a run")
+    heard = hears(effect, who.principal, who.viewer)
+    return ("told", effect.step, tuple((news.identifier, news.carries) for news in heard)) if heard else None
+
+
+def _answers(model: Model, who: Watcher, game: Game, one: Played, other: Played, moment: int) -> Difference | None:
+    """Where the same request is answered differently."""
+    first, second = (answer(p.effect) for p in (one, other))
+    step = model.step(one.effect.step)
+    if first != second:
+        guard = one.effect.guard or other.effect.guard
+        reason = f"{who.name}'s request is answered differently"
+        if "impossible" in (first, second):
+            reason = f"what {who.name} can do in one run is withheld in the other"
+        return Difference(
+            "fingerprint", moment, step.name, one.effect.arguments, first, second,
+            None if guard is None else guard.span, reason,
+        )  # fmt: skip
+    if one.effect.returned != other.effect.returned and step.returns is not None:
+        return Difference(
+            _kind(model, step.returns), moment, step.name, one.effect.arguments,
+            shown(one.effect.returned), shown(other.effect.returned), step.returns.span or step.span,
+            f"{who.name}'s request returns different values",
+        )  # fmt: skip
+    return None
+
+
+def _unlike(
+    model: Model, who: Watcher, game: Game, states: Sequence[State], moment: int, reason: str, kind: str = ""
+) -> Difference | None:
+    """The first entry of the view that is not the same in both states."""
+    seen = game.machine.observing.differences(states[0], states[1], who.principal, who.viewer)
+    for (name, *arguments), sides in seen.items():
+        view = next(v for v in model.views if v.name == name and v.principal == who.principal)
+        texts = [_text(view, side) for side in sides]
+        masked = MASKED in sides
+        index = 0 if masked else next(i for i, pair in enumerate(zip(*sides, strict=True)) if pair[0] != pair[1])
+        term = view.where if masked or not view.values else view.values[index].value
+        at = [] if view.viewer is None else [who.name]
+        return Difference(
+            kind or _kind(model, term), moment, str(name), (*at, *arguments),
+            texts[0][min(index, len(texts[0]) - 1)], texts[1][min(index, len(texts[1]) - 1)], view.span, reason,
+        )  # fmt: skip
+    return None
+
+
+def _text(view: View, side: "tuple[Seen, ...] | str") -> list[str]:
+    if isinstance(side, str):
+        return ["not visible"]
+    return [shown(value) for value in side] or ["visible"]
+
+
+def _kind(model: Model, term: Term) -> str:
+    """`read` where contents differ, `fingerprint` where only what others did shows."""
+    content = {d.symbol for d in model.symbols if d.home is Home.CONTENT}
+    return "read" if symbols(term.bare) & content else "fingerprint"

@@ -1,0 +1,157 @@
+"""One moment of one run as a template: which step is taken, what it needs, what it writes, what is heard of it."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from septum.engines.refute.circuit import FALSE, Circuit
+from septum.engines.refute.evaluate import Entries, Environment, Evaluator, Value
+from septum.engines.refute.layout import Layout, shift
+from septum.engines.refute.observe import bits_of, carried, heard_in, hears, is_own
+from septum.engines.refute.registers import Register, Registers, tidy
+from septum.engines.refute.updates import Writes, frame, writes_of
+from septum.logic import Term
+from septum.spec.model import Guard, GuardKind, Observer, Step
+
+
+@frozen
+class Heard:
+    """News of one `tell`: the literal that they are heard, and the bits that they carry."""
+
+    step: str
+    tell: str
+    literal: int
+    bits: tuple[int, ...]
+
+
+@frozen
+class Ending:
+    """An own request that is not carried out: which guard stops it. `status` None: it is impossible, unrefused."""
+
+    step: str
+    guard: str
+    literal: int
+    status: str | None
+
+
+@frozen
+class Transition:
+    """The template of a moment. Literals are those of its circuit.
+
+    `taken`: step name to the literal that it is done. `idle`: nothing is. `asked`: it is requested and not done.
+    `own`: the observer's own event. `births`: the observer's life begins. `replies`: bits of what own steps return.
+    `used`: sort name to the literal, for each element, that this moment names it.
+    """
+
+    circuit: Circuit
+    after: Entries
+    offset: int
+    taken: dict[str, int]
+    idle: int
+    asked: dict[str, int]
+    registers: tuple[Register, ...]
+    bindings: dict[str, tuple[Register, ...]]
+    own: int
+    births: int
+    heard: tuple[Heard, ...]
+    endings: tuple[Ending, ...]
+    replies: dict[str, tuple[int, ...]]
+    used: dict[str, tuple[int, ...]]
+
+
+def compile_transition(
+    layout: Layout, steps: Sequence[Step], observer: Observer | None, requests: Sequence[Step] = ()
+) -> Transition:
+    """The template for the steps. `requests`: those of which the observer may ask in vain at the last moment."""
+    circuit = layout.circuit()
+    offset = layout.states - layout.constants
+    circuit.variables += offset
+    after = layout.shifted(offset)
+    for clause in layout.well_formed_state:
+        circuit.clauses.append([shift(literal, layout.constants, offset) for literal in clause])
+    evaluator = Evaluator(circuit, layout.scope, layout.entries)
+    registers = Registers(circuit, layout)
+    taken: dict[str, int] = {}
+    asked: dict[str, int] = {}
+    bindings: dict[str, tuple[Register, ...]] = {}
+    writes: Writes = {}
+    own: list[int] = []
+    births: list[int] = []
+    heard: list[Heard] = []
+    endings: list[Ending] = []
+    replies: dict[str, tuple[int, ...]] = {}
+    environments: dict[str, dict[Term, Value]] = {}
+    for step in steps:
+        bindings[step.name] = registers.bind(step.parameters, False) + registers.bind(step.choices, True)
+        variables = (*step.parameters, *step.choices)
+        environments[step.name] = {v.bare: r.value for v, r in zip(variables, bindings[step.name], strict=True)}
+    for step in steps:
+        environment = environments[step.name]
+        chosen = taken[step.name] = circuit.fresh()
+        for guard in step.guards:
+            circuit.require(-chosen, evaluator.truth(guard.condition, environment))
+        for at, written, value in writes_of(step.updates, evaluator, environment):
+            writes.setdefault(at, []).append((chosen, written, value))
+        if observer is None:
+            continue
+        mine = is_own(observer, step, environment)
+        own.append(circuit.conjunction((chosen, mine)))
+        if step.begins is not None and step.begins.sort == observer.sort:
+            born = environment[step.begins.bare]
+            assert not isinstance(born, int)
+            births.append(circuit.conjunction((chosen, born[0])))
+        if mine != FALSE and step.returns is not None:
+            replies[step.name] = bits_of(evaluator.value(step.returns, environment))
+        for tell in step.tells:
+            literal = circuit.conjunction((chosen, -mine, hears(observer, tell, evaluator, environment)))
+            if literal != FALSE:
+                inner = heard_in(observer, tell, evaluator, environment)
+                bits = tuple(b for value in carried(tell.carries, evaluator, inner) for b in bits_of(value))
+                heard.append(Heard(step.name, tell.identifier, literal, bits))
+    for step in requests:
+        assert observer is not None
+        environment = environments[step.name]
+        wanted = asked[step.name] = circuit.fresh()
+        mine = is_own(observer, step, environment)
+        circuit.require(-wanted, mine)
+        own.append(wanted)
+        endings.extend(_endings(step, wanted, evaluator, environment))
+    idle = circuit.fresh()
+    alternatives = [*taken.values(), *asked.values(), idle]
+    circuit.clauses.append(alternatives)
+    circuit.at_most_one(alternatives)
+    frame(circuit, layout, after, writes)
+    return Transition(
+        circuit, after, offset, taken, idle, asked, tuple(registers.all.values()), bindings,
+        circuit.disjunction(own), circuit.disjunction(births), tuple(heard), tuple(endings), replies,
+        tidy(circuit, registers, bindings, (taken, asked)),
+    )  # fmt: skip
+
+
+def _endings(step: Step, wanted: int, evaluator: Evaluator, environment: Environment) -> list[Ending]:
+    """The ways in which the request ends unfulfilled; where it only waits, or a duty stops it, it does not end."""
+    circuit = evaluator.circuit
+    found: list[Ending] = []
+    patience = [
+        evaluator.truth(g.condition, environment)
+        for g in step.guards
+        if g.kind in (GuardKind.WAITS, GuardKind.DUTY) and not _reads_choice(g, step)
+    ]
+    before = [wanted]
+    for guard in step.guards:
+        admitted = evaluator.truth(guard.condition, environment)
+        stops = admitted
+        if guard.choice is not None:
+            options = evaluator.assignments((guard.choice,), environment)
+            stops = circuit.disjunction([evaluator.truth(guard.condition, inner) for inner in options])
+        if guard.kind not in (GuardKind.WAITS, GuardKind.DUTY):
+            literal = circuit.conjunction((*before, *patience, -stops))
+            if literal != FALSE:
+                found.append(Ending(step.name, guard.identifier, literal, guard.status))
+        before.append(admitted)
+    circuit.require(-wanted, *(ending.literal for ending in found))
+    return found
+
+
+def _reads_choice(guard: Guard, step: Step) -> bool:
+    return any(choice.bare in guard.condition.free for choice in step.choices)

@@ -32,6 +32,7 @@ class _Manager:
     manager: cvc5.TermManager = field(init=False, factory=cvc5.TermManager)
     _sorts: dict[Sort, object] = field(init=False, factory=dict)
     _functions: dict[tuple[str, str], object] = field(init=False, factory=dict)
+    _constants: dict[Term, object] = field(init=False, factory=dict)
     _terms: dict[Term, object] = field(init=False, factory=dict)
     _members: dict[Sort, list] = field(init=False, factory=dict)
     enumerated: list[tuple] = field(init=False, factory=list)
@@ -86,9 +87,7 @@ class _Manager:
             case Operator.FALSE:
                 return manager.mkBoolean(False)
             case Operator.VARIABLE:
-                made = manager.mkConst(self.sort(term.sort), term.name)
-                self._enumerate(made, term.sort)
-                return made
+                return self._constant(term)
             case Operator.MEMBER:
                 self.sort(term.sort)
                 return self._members[term.sort][term.sort.members.index(term.name)]
@@ -104,6 +103,15 @@ class _Manager:
                 return made
             case operator:
                 raise ValueError(f"{operator} has no form in cvc5")
+
+    def _constant(self, variable: Term) -> object:
+        """The constant for a free variable: the same one inside and outside of quantifiers."""
+        made = self._constants.get(variable)
+        if made is None:
+            made = self.manager.mkConst(self.sort(variable.sort), variable.name)
+            self._constants[variable] = made
+            self._enumerate(made, variable.sort)
+        return made
 
     def _enumerate(self, made: object, sort: Sort) -> None:
         if sort.is_enumeration:
@@ -128,28 +136,48 @@ class _Manager:
         return cases[0] if len(cases) == 1 else self.manager.mkTerm(Kind.OR, *cases)
 
 
+_STRATEGIES = ({}, {"enum-inst": "true"}, {"finite-model-find": "true"})
+"""Ways to instantiate quantifiers, tried in turn while the answer is that the way was incomplete."""
+
+
 def decide(statements: Sequence[Term], resources: int, quantified: bool = False) -> Said:
     """cvc5's answer to the statements together: ground ones, or closed ones as they are."""
     started = perf_counter()
+    used = 0
+    answer, detail = "unknown", ""
+    for strategy in _STRATEGIES if quantified else _STRATEGIES[:1]:
+        answer, detail, spent = _check(statements, resources - used, quantified, strategy)
+        used += spent
+        if answer != "unknown" or used >= resources:
+            break
+    return Said("cvc5", answer, used, perf_counter() - started, detail)
+
+
+def _check(
+    statements: Sequence[Term], resources: int, quantified: bool, strategy: dict[str, str]
+) -> tuple[str, str, int]:
     terms = _Manager()
     solver = cvc5.Solver(terms.manager)
     solver.setLogic("UF" if quantified else "QF_UF")
     solver.setOption("rlimit", str(resources))
     solver.setOption("seed", "0")
+    for option, value in strategy.items():
+        solver.setOption(option, value)
     made = [terms.term(s) for s in statements]
     for formula in (*made, *terms.enumeration_facts(quantified)):
         solver.assertFormula(formula)
     result = solver.checkSat()
+    used = _resources(solver)
     if result.isUnsat():
-        answer, detail = "unsat", ""
-    elif result.isSat():
-        answer, detail = "sat", ""
-    else:
-        detail = str(result.getUnknownExplanation())
-        answer = "budget" if "RESOURCEOUT" in detail.upper() else "unknown"
-    used = 0
+        return "unsat", "", used
+    if result.isSat():
+        return "sat", "", used
+    detail = str(result.getUnknownExplanation()).removeprefix("UnknownExplanation.").lower()
+    return ("budget" if "resourceout" in detail else "unknown"), detail, used
+
+
+def _resources(solver: object) -> int:
     try:
-        used = int(solver.getStatistics().get("resource::resourceUnitsUsed").get("value", 0))
+        return int(solver.getStatistics().get("resource::resourceUnitsUsed").get("value", 0))
     except (RuntimeError, AttributeError, TypeError, ValueError):
-        used = 0
-    return Said("cvc5", answer, used, perf_counter() - started, detail)
+        return 0

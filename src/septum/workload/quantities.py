@@ -26,7 +26,8 @@ _QUANTITY = re.compile(r"([+-]?)([0-9]{1,20}(?:_[0-9]{1,20}){0,6})(\.[0-9]{1,20}
 def parse_quantity(text: str) -> int:
     """The bytes that `4GiB` stands for.
 
-    Raises ValueError, whose sentence says what to write instead, for anything but a whole positive number of a unit.
+    Raises ValueError for anything but a whole number of a unit, and OverflowError for one out of range; the end of a
+    sentence that begins with the text says what to write instead.
     """
     found = _QUANTITY.fullmatch(text)
     if found is None:
@@ -35,10 +36,10 @@ def parse_quantity(text: str) -> int:
     if unit not in UNITS:
         raise ValueError(_without_unit(f"{sign}{whole}{part or ''}", unit))
     if sign == "-" or not int(whole + (part or "")[1:]):
-        raise OverflowError("is not more than nothing")
+        raise OverflowError("must be more than 0")
     exact = Fraction(f"{whole}{part or ''}") * UNITS[unit]
     if exact > MOST:
-        raise OverflowError("is more than any machine can address (4 PiB)")
+        raise OverflowError("must be at most 4 PiB, which is all that a machine can address")
     if part or space or sign:
         raise ValueError(f": write {_written(exact)}" if exact.denominator == 1 else " is no whole number of bytes")
     return int(exact)
@@ -46,6 +47,8 @@ def parse_quantity(text: str) -> int:
 
 def _without_unit(number: str, unit: str) -> str:
     """What to write where the unit is missing, cut short or in the wrong case."""
+    if not unit and re.fullmatch(r"[0-9]{7,20}", number) and UNITS["MiB"] <= int(number) <= MOST:
+        return f" has no unit: write {_written(Fraction(number))}"
     letter = unit[:1].upper()
     if unit and letter not in "KMGTP":
         return f" has no unit that is known: write {number}GiB or {number}GB"

@@ -23,7 +23,7 @@ def check_names(deployment: Deployment, profiles: Collection[str], problems: Pro
 
 
 def check_known(what: str, name: Located[str], known: Collection[str], problems: Problems) -> None:
-    """Report a `name` that is not `known`, unless one of those is missing because it has been reported itself."""
+    """Report a `name` that is not `known`, unless it may be one that could not be read and has been reported."""
     if name.value not in known and NO_NAME not in known:
         hint = did_you_mean(name.value, known) or (f": there is {listed(known, 'and')}" if 0 < len(known) < 6 else "")
         problems.report("SEP-DEP-016", f"no {what} {shown(name.value)}{hint}", name.span)

@@ -77,13 +77,15 @@ def _check_overlaps(wanted: list[_Wanted], gpu: Gpu, problems: Problems) -> None
         if one.instance == other.instance:
             _report_one_instance(one, other, gpu, problems)
             continue
-        owners = f"{one.tenant} and {other.tenant}" if one.tenant != other.tenant else f"{one.tenant} and {one.tenant}"
         marks = (
             Mark(one.part.start.span, f"{one.tenant}: {one.units}", primary=False),
             Mark(other.part.start.span, f"{other.tenant}: {other.units}"),
         )
         rest = [w.instance for w in wanted if w is not other]
-        message = f"slices of {owners} share {show_units(common)}"
+        owners = f"slices of {one.tenant} and {other.tenant}"
+        if one.tenant == other.tenant:
+            owners = f"two slices of {one.tenant}"
+        message = f"{owners} share {show_units(common)}"
         problems.report("SEP-DEP-014", message, other.part.start.span, marks, _free(other, rest, gpu))
 
 

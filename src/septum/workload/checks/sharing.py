@@ -18,6 +18,6 @@ def check_sharing(deployment: Deployment, problems: Problems) -> None:
         if name.value not in known:
             hint = did_you_mean(name.value, known) or f": there is {listed(known, 'and')}"
             problems.report("SEP-DEP-027", f"no residual channel {shown(name.value)}{hint}", name.span)
-    for pair in between:
+    for pair in between if tenants else ():  # that there are none has been reported
         check_known("tenant", pair.one, tenants, problems)
         check_known("tenant", pair.other, tenants, problems)

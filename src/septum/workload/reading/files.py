@@ -4,6 +4,7 @@ from pathlib import Path
 
 from septum.diagnostics import Diagnostic, InputError, Span
 
+NOTHING_THERE = "is empty: a deployment begins with `septum: 1`"
 LARGEST = 1 << 20
 """The most bytes that are read: a deployment of a thousand tenants is a third of it."""
 
@@ -32,7 +33,7 @@ def read_text(path: str) -> str:
             message = f"character U+{ord(character):04X} does not belong in text"
             raise _error(path, "SEP-DEP-034", message, text[:index])
     if not text.strip():
-        raise _error(path, "SEP-DEP-035", "is empty: a deployment begins with `septum: 1`")
+        raise _error(path, "SEP-DEP-035", NOTHING_THERE)
     return text
 
 

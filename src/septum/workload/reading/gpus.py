@@ -1,6 +1,6 @@
 """The section `gpus`."""
 
-from septum.diagnostics import did_you_mean
+from septum.diagnostics import Span, did_you_mean
 from septum.workload.deployment import FunctionRange, Gpu, Located
 from septum.workload.mig.tables import MigTables
 from septum.workload.reading.neutral import NO_ADDRESS, NO_NAME, NO_NUMBER, otherwise
@@ -15,11 +15,17 @@ MOST_FUNCTIONS = 256
 _KEYS = ("name", "model", "address", "functions", "nvlink")
 
 
-def read_gpu(node: Node, number: int, tables: MigTables, problems: Problems) -> Gpu | None:
+def unread_gpu(span: Span) -> Gpu:
+    """What stands for a GPU that has been reported and says nothing."""
+    nothing = Located(NO_NAME, span)
+    return Gpu(nothing, nothing, Located(NO_ADDRESS, span), None, None, span)
+
+
+def read_gpu(node: Node, number: int, tables: MigTables, problems: Problems) -> Gpu:
     """One GPU; `number` counts from 1, for messages about one without a name."""
     section = open_section(node, f"GPU {number}", _KEYS, problems)
     if section is None:
-        return None
+        return unread_gpu(node.span)
     span = section.span
     name = section.required("name", read_name)
     return Gpu(
@@ -39,10 +45,17 @@ def _read_model(node: Node, what: str, tables: MigTables, problems: Problems) ->
         return None
     model = tables.model(text.value)
     if model is None:
-        hint = did_you_mean(text.value, tables.all_names) or f": {listed(tables.model_names, 'and')} are known"
-        problems.report("SEP-DEP-010", f"no GPU model {shown(text.value)}{hint}", text.span)
+        problems.report("SEP-DEP-010", f"no GPU model {shown(text.value)}{_hint(text.value, tables)}", text.span)
         return None
     return Located(model.name, text.span)
+
+
+def _hint(name: str, tables: MigTables) -> str:
+    """What may be meant: the models of that name with their memory, or the nearest, or all that there are."""
+    sizes = [model for model in tables.model_names if model.casefold().startswith(f"{name.casefold()}-")]
+    if sizes:
+        return f": write {listed(sizes)}"
+    return did_you_mean(name, tables.all_names) or f": {listed(tables.model_names, 'and')} are known"
 
 
 def _read_functions(node: Node, what: str, problems: Problems) -> FunctionRange:

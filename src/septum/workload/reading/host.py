@@ -43,7 +43,9 @@ def _read_memory(node: Node, what: str, problems: Problems) -> tuple[MemoryRegio
     items = read_list(node, what, problems)
     if items == ():
         problems.report("SEP-DEP-004", f"{what} has no region", node.span)
-    regions = [_read_region(item, f"region {number} of the host", problems) for number, item in enumerate(items or ())]
+    regions = [
+        _read_region(item, f"region {number} of the host", problems) for number, item in enumerate(items or (), start=1)
+    ]
     return tuple(region for region in regions if region is not None)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection
 from importlib import resources
 from typing import TypeVar
 
+from septum.diagnostics import Span
 from septum.workload.checks import check_deployment
 from septum.workload.deployment import Deployment, Located
 from septum.workload.mig.tables import MigTables, load_tables
-from septum.workload.reading.files import read_text
-from septum.workload.reading.gpus import read_gpu
+from septum.workload.reading.files import NOTHING_THERE, read_text
+from septum.workload.reading.gpus import read_gpu, unread_gpu
 from septum.workload.reading.host import read_host
 from septum.workload.reading.problems import Problems
 from septum.workload.reading.scalars import read_name, read_number
@@ -41,10 +42,11 @@ def parse_deployment(text: str, file: str, profiles: Collection[str]) -> Deploym
     problems = Problems(file, text)
     tables = load_tables()
     root = read_tree(text, problems)
+    if root is None and not problems.found:
+        problems.report("SEP-DEP-035", NOTHING_THERE, Span(file, 0, 0))
     section = open_section(root, "a deployment", _KEYS, problems)
     if section is None:
-        problems.stop_if_any()
-        raise AssertionError("a file without a section was not reported")
+        raise problems.error()
     deployment = _read(section, file, text, tables, problems)
     check_deployment(deployment, profiles, tables, problems)
     problems.stop_if_any()
@@ -71,7 +73,7 @@ def _read(section: Section, file: str, text: str, tables: MigTables, problems: P
         file=file,
         profile=section.optional("profile", read_name) or Located(STANDARD_PROFILE, section.span),
         host=read_host(host_node, section.span, problems),
-        gpus=gpus or (),
+        gpus=gpus if gpus is not None else (unread_gpu(section.span),),
         tenants=tenants or (),
         channels=section.optional("channels", lambda n, w, p: _read_items(n, w, p, read_channel)) or (),
         accepts=section.optional("accept", lambda n, w, p: _read_items(n, w, p, read_acceptance)) or (),

@@ -110,7 +110,7 @@ def read_quantity(node: Node, what: str, problems: Problems) -> Located[int] | N
     except ValueError as error:
         problems.report("SEP-DEP-007", f"{shown(scalar.text)}{error}", scalar.span)
     except OverflowError as error:
-        problems.report("SEP-DEP-009", f"{what} is {shown(scalar.text)}, which {error}", scalar.span)
+        problems.report("SEP-DEP-009", f"{what} {error}, and is {shown(scalar.text)}", scalar.span)
     return None
 
 

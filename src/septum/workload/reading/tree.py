@@ -95,18 +95,27 @@ def read_tree(text: str, problems: Problems) -> Node | None:
 
 def _events(text: str, problems: Problems) -> Iterator[Any]:
     parser = YAML(typ="rt", pure=True)
+    line, column = 1, 1
     try:
-        yield from cast("Iterator[Any]", parser.parse(text))  # pyright: ignore[reportUnknownMemberType]
+        for event in cast("Iterator[Any]", parser.parse(text)):  # pyright: ignore[reportUnknownMemberType]
+            line, column = event.end_mark.line + 1, event.end_mark.column + 1
+            yield event
     except MarkedYAMLError as error:
         fault: Any = error  # ruamel.yaml leaves the attributes of its errors untyped
-        mark = fault.problem_mark or fault.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        begun = fault.context_mark
+        mark = fault.problem_mark or begun
+        if mark is not None:
+            line, column = mark.line + 1, mark.column + 1
         reason = " ".join(str(fault.problem or fault.context or "cannot be read").split())
-        problems.report("SEP-DEP-002", f"not YAML: {reason}", Span(problems.file, line, column))
+        span = Span(problems.file, line, column)
+        marks = [Mark(span)]
+        if begun is not None and (begun.line + 1, begun.column + 1) != (line, column):
+            marks.append(Mark(Span(problems.file, begun.line + 1, begun.column + 1), "begun here", primary=False))
+        problems.report("SEP-DEP-002", f"not YAML: {reason}", span, marks)
         raise _StopReading from None
     except (YAMLError, ValueError, OverflowError, IndexError, AttributeError, TypeError, AssertionError):
-        # The parser itself fails on some texts, such as an escape beyond Unicode.
-        problems.report("SEP-DEP-002", "not YAML: the parser cannot read it", Span(problems.file, 1, 1))
+        # The parser itself fails on some texts, such as an escape beyond Unicode, and does not say where.
+        problems.report("SEP-DEP-002", "not YAML: what follows cannot be read", Span(problems.file, line, column))
         raise _StopReading from None
 
 

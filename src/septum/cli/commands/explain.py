@@ -1,0 +1,66 @@
+"""`septum explain ID`: the reason behind any id that septum prints."""
+
+from septum.cli.answer import Answer
+from septum.cli.options import Arguments
+from septum.cli.terminal import Terminal
+from septum.diagnostics import Diagnostic, InputError, did_you_mean
+from septum.diagnostics.catalogue import all_codes, explanation
+from septum.report import explanation as texts
+from septum.report.documents.specification import explain_document
+from septum.spec.load import load_profile
+from septum.spec.model import Model
+from septum.spec.source import profile_names
+
+STANDARD = "minimal"
+
+
+def run(arguments: Arguments, terminal: Terminal) -> Answer:
+    """Explain an id. Raises InputError where nothing has it."""
+    del terminal
+    identifier = arguments.argument
+    found = _anywhere(identifier) or _in_profile(identifier, arguments.text("--profile", STANDARD))
+    return Answer(tuple(texts.answer_lines(found)), explain_document(found))
+
+
+def _anywhere(identifier: str) -> texts.Answer | None:
+    """Codes and channels: no profile is needed."""
+    code = explanation(identifier)
+    if code is not None:
+        return texts.explain_code(code)
+    if identifier.upper().startswith("SEP-"):
+        message = f"no code `{identifier}`{did_you_mean(identifier.upper(), all_codes())}"
+        raise InputError([Diagnostic("SEP-CLI-009", message)])
+    from septum.workload import load_channels
+
+    channel = next((c for c in load_channels() if c.identifier == identifier), None)
+    return None if channel is None else texts.explain_channel(channel)
+
+
+def _in_profile(identifier: str, profile: str) -> texts.Answer:
+    first, _, rest = identifier.partition(".")
+    if first in profile_names():
+        profile, identifier = first, rest or first
+    model = load_profile(profile)
+    found = texts.explain_in_profile(identifier, model) or _obligation(identifier, model)
+    if found is not None:
+        return found
+    from septum.workload import load_channels
+
+    known = [*texts.known_in_profile(model), *(c.identifier for c in load_channels()), model.name]
+    message = f"nothing is called `{identifier}` in {model.name}{did_you_mean(identifier, known)}"
+    hint = "codes, channels, and the names of a profile can be explained; --profile names another one"
+    raise InputError([Diagnostic("SEP-CLI-009", message, help=hint)])
+
+
+def _obligation(identifier: str, model: Model) -> texts.Answer | None:
+    if "/" not in identifier:
+        return None
+    from septum.obligations import generate
+
+    first = identifier.split("/")[0].split("+")[0]
+    for obligation in generate(model, frozenset({first})):
+        if obligation.identifier == identifier:
+            step = model.step(obligation.step) if obligation.step is not None else None
+            place = f"{obligation.target} ({obligation.target_span})"
+            return texts.explain_obligation(identifier, step, obligation.should, obligation.may, place)
+    return None

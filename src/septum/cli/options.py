@@ -1,0 +1,87 @@
+"""What a command takes: its argument and options, as data."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+
+@frozen
+class Option:
+    """An option. Without `metavar` it is a flag, which takes no value.
+
+    `numbers`: the least and the largest value where it takes a number. `words`: the values that there are, where it
+    takes one of them; `several`: some of them, with commas between. `many`: it may be given more than once.
+    """
+
+    name: str
+    sentence: str
+    metavar: str = ""
+    numbers: tuple[int, int] | None = None
+    words: tuple[str, ...] = ()
+    several: bool = False
+    many: bool = False
+
+    @property
+    def usage(self) -> str:
+        """`--only GLOB`."""
+        return f"{self.name} {self.metavar}" if self.metavar else self.name
+
+
+FORMAT = Option("--format", "how to print the answer: text or json", "FORMAT", words=("text", "json"))
+ALL = Option("--all", "cut nothing, and show what went well too")
+HELP = Option("--help", "this page")
+
+
+@frozen
+class Command:
+    """A command. `argument` is its one argument's name, empty where it takes none; `[NAME]` where it may be left out.
+
+    `module` has a function `run(arguments: Arguments, terminal: Terminal) -> Answer`.
+    """
+
+    name: str
+    argument: str
+    sentence: str
+    module: str
+    options: tuple[Option, ...] = ()
+    required: tuple[str, ...] = ()
+    details: str = ""
+
+    @property
+    def usage(self) -> str:
+        """`prove PROFILE`."""
+        must = [option.usage for option in self.options if option.name in self.required]
+        return " ".join([self.name, *([self.argument] if self.argument else []), *must])
+
+
+Value = bool | int | str | tuple[str, ...]
+
+
+@frozen
+class Arguments:
+    """What the user gave: the argument, empty where it was left out, and the value of each option that was given."""
+
+    argument: str
+    values: Mapping[str, Value] = field(factory=dict[str, Value])
+
+    def flag(self, name: str) -> bool:
+        """Whether a flag was given."""
+        return self.values.get(name) is True
+
+    def text(self, name: str, default: str = "") -> str:
+        """The value of an option that takes a text."""
+        value = self.values.get(name, default)
+        assert isinstance(value, str)
+        return value
+
+    def texts(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """All values of an option that takes several."""
+        value = self.values.get(name, default)
+        assert isinstance(value, tuple)
+        return value
+
+    def number(self, name: str, default: int) -> int:
+        """The value of an option that takes a number."""
+        value = self.values.get(name, default)
+        assert isinstance(value, int)
+        return value

@@ -1,0 +1,75 @@
+"""Every command that there is."""
+
+from septum.cli.options import ALL, Command, Option
+
+_SOLVERS = Option(
+    "--solver", "who decides: z3,cvc5 (both, the standard), z3 or cvc5", "NAMES", words=("z3", "cvc5"), several=True
+)
+_WORKERS = Option("--workers", "how many processes; standard: one for each processor", "N", numbers=(1, 1024))
+_BUDGET = Option(
+    "--budget",
+    "what each solver may use for one obligation, in its own units; standard: 20,000,000",
+    "N",
+    numbers=(1, 10**12),
+)
+_NO_CACHE = Option("--no-cache", "prove everything again, and keep nothing")
+
+COMMANDS = (
+    Command(
+        "verify",
+        "DEPLOYMENT",
+        "the whole answer for one deployment",
+        "verify",
+        (_WORKERS, _BUDGET, _NO_CACHE, ALL),
+        details="Proves the deployment's profile, checks that the deployment fits it, runs the life of its tenants "
+        "on it, and lists what is taken on trust and which channels are left.",
+    ),
+    Command(
+        "prove",
+        "PROFILE",
+        "the property, unbounded",
+        "prove",
+        (
+            Option("--only", "only the obligations that match, as take_back/*", "GLOB", many=True),
+            _SOLVERS,
+            Option("--independent", "send the plain quantified queries, without any preparation"),
+            _WORKERS,
+            _BUDGET,
+            _NO_CACHE,
+            ALL,
+        ),
+        details="PROFILE is the name of one that comes with septum, or a file.",
+    ),
+    Command(
+        "refute",
+        "PROFILE",
+        "--without X: the attack that X stops",
+        "refute",
+        (
+            Option("--without", "a check, news, view, invariant or assumption of the profile", "NAME"),
+            _WORKERS,
+            _BUDGET,
+            _NO_CACHE,
+            ALL,
+        ),
+        required=("--without",),
+        details="Exits with 1 where there is an attack, the hoped-for answer, and with 0 where isolation holds "
+        "without it.",
+    ),
+    Command(
+        "show",
+        "PROFILE[.STEP]",
+        "the specification itself, assembled",
+        "show",
+        (Option("--policy", "who is told what, and what the manager learns"), ALL),
+    ),
+    Command("assumptions", "[PROFILE]", "what is taken on trust", "assumptions", (ALL,)),
+    Command("profiles", "", "the profiles that come with septum", "profiles"),
+    Command(
+        "explain",
+        "ID",
+        "the reason behind any id that septum prints",
+        "explain",
+        (Option("--profile", "the profile whose names these are; standard: minimal", "PROFILE"), ALL),
+    ),
+)

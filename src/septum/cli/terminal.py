@@ -1,0 +1,76 @@
+"""Standard output and standard error."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+from attrs import define
+
+from septum.report.styles import styled
+from septum.report.symbols import encodable
+
+
+@define(eq=False)
+class Terminal:
+    """Where answers and notes go. `json`: the answer is one JSON document. `out` is written once, at the end."""
+
+    out: TextIO
+    err: TextIO
+    json: bool
+    _written: bool = False
+
+    def answer(self, lines: Iterable[str], document: Mapping[str, object]) -> None:
+        """Print the answer. Raises BrokenPipeError where nobody reads it."""
+        self._written = True
+        if self.json:
+            from json import dumps
+
+            self.out.write(dumps(document, indent=1, ensure_ascii=True) + "\n")
+        else:
+            _print(self.out, lines)
+        self.out.flush()
+
+    @property
+    def answered(self) -> bool:
+        """Whether an answer was printed, wholly or in part."""
+        return self._written
+
+    def note(self, lines: Iterable[str]) -> None:
+        """Print lines for people, on standard error. One that nobody reads is lost."""
+        try:
+            _print(self.err, lines)
+            self.err.flush()
+        except (BrokenPipeError, ValueError):
+            return
+
+
+def standard_terminal(json: bool) -> Terminal:
+    """The process's own. What cannot be encoded is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace", newline="\n")
+    return Terminal(sys.stdout, sys.stderr, json)
+
+
+def is_colourful(stream: TextIO) -> bool:
+    """Whether a stream is a terminal on which colours are wanted (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _print(stream: TextIO, lines: Iterable[str]) -> None:
+    encoding = stream.encoding or "utf-8"
+    plain = [encodable(line, encoding) for line in lines]
+    if not is_colourful(stream):
+        stream.write("".join(f"{line}\n" for line in plain))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in plain:
+        text = Text(line)
+        for part in styled(line):
+            text.stylize(part.style, part.start, part.end)
+        console.print(text)

@@ -1,0 +1,116 @@
+"""A specification as text: a profile, a step assembled from its concerns, the policy."""
+
+import re
+
+from septum.report.layout import entry, listed, table, wrapped
+from septum.report.statements import statement_lines, statements_of
+from septum.spec.model import Actor, GuardKind, Home, Model, Observer, Step, StepKind, Tell
+
+
+def profile_lines(model: Model, everything: bool) -> list[str]:
+    """What a profile consists of."""
+    lines = wrapped(f"{model.name}: {model.title}", "", 0)
+    lines += listed("observers", [observer.name for observer in model.observers])
+    lines += listed("property", [stated.name for stated in model.properties])
+    for concern in model.concerns:
+        steps = [step.name for step in model.active_steps() if step.concern == concern.name]
+        if steps or everything:
+            lines += entry("concern", f"{concern.name}, {concern.span.short}: {concern.doc.splitlines()[0]}")
+            if steps:
+                lines += listed("  steps", steps)
+    if everything:
+        for home in Home:
+            lines += listed(home.value, [d.symbol.name for d in model.symbols if d.home is home])
+        lines += listed("invariants", [fact.name for fact in model.invariants])
+        lines += listed("views", [view.name for view in model.views])
+    lines += listed("assumptions", [model.assumption(name).identifier for name in model.assumes])
+    lines += listed("axioms", [fact.name for fact in model.axioms])
+    for number, missing in enumerate(model.not_covered):
+        lines += entry("" if number else "not covered", missing)
+    return lines
+
+
+def step_lines(step: Step, model: Model, everything: bool) -> list[str]:
+    """A step: what is asked, by whom, and every line of it with its file."""
+    parameters = ", ".join(p.name for p in step.parameters)
+    answer = " → " + _answers(step) if step.kind is StepKind.CAPABILITY or step.returns is not None else ""
+    lines = entry(str(step.kind), f"{step.name}({parameters}){answer}, {_whose(step)}")
+    if step.doc:
+        lines += entry("", " ".join(step.doc.split("\n\n")[0].split()))
+    if step.unless is not None:
+        lines += entry("only if", f"{model.assumption(step.unless).identifier} fails")
+    for statement in statements_of(step, model.sources):
+        lines += statement_lines(statement, everything)
+    return lines
+
+
+def policy_lines(model: Model) -> list[str]:
+    """Who is told what by which step, what a hostile manager is shown, what is only delayed."""
+    rows = [("news", "to", "by", "carries", "at")]
+    rows += [
+        (tell.news, recipient_of(tell), step.name, carried_by(tell), tell.span.short) for step, tell in tells(model)
+    ]
+    lines = table(rows, indent=2) if len(rows) > 1 else listed("news", [])
+    lines += entry("trusted", "news go to whoever is named and are declassified without proof")
+    lines += entry("downgrade", downgrade_text(model))
+    return [*lines, *entry("timing", timing_text(model))]
+
+
+def tells(model: Model) -> list[tuple[Step, Tell]]:
+    """Every `tell` of the steps that can happen, with its step."""
+    return [(step, tell) for step in model.active_steps() for tell in step.tells]
+
+
+def recipient_of(tell: Tell) -> str:
+    """A principal by name, or the sort of those who are told."""
+    if tell.principal is not None:
+        return tell.principal
+    return tell.recipient.sort.name if tell.recipient is not None else "-"
+
+
+def carried_by(tell: Tell) -> str:
+    """What the news carry, in the specification's names; `-` for nothing."""
+    texts = (re.sub(r"\b[A-Z]\w*\.", "", repr(carried.value)) for carried in tell.carries)
+    return " ".join(texts) or "-"
+
+
+def downgrade(model: Model) -> tuple[tuple[Step, Tell], ...]:
+    """The `tell`s to a hostile principal in steps whose actor is not that principal, nor one that is trusted."""
+    hostile = {observer.name for observer in model.observers if observer.sort is None}
+    return tuple((s, t) for s, t in tells(model) if t.principal in hostile and _is_guests(s.actor, model.observers))
+
+
+def downgrade_text(model: Model) -> str:
+    """What a step of a guest shows a hostile manager, who could pass it on."""
+    found = downgrade(model)
+    hostile = [f"the {observer.name.lower()}" for observer in model.observers if observer.sort is None]
+    if not hostile:
+        return "none: nobody but guests observes"
+    if not found:
+        return f"none: no step of a guest shows {' or '.join(hostile)} anything"
+    return ", ".join(f"{tell.news} by {step.name} to {tell.principal} ({tell.span.short})" for step, tell in found)
+
+
+def timing_text(model: Model) -> str:
+    """What only waits: turns and locks, which show in time alone."""
+    places = [(guard.span.short, step.name) for step, guard in model.guards() if guard.kind is GuardKind.WAITS]
+    return "waits: " + ", ".join(f"{step} ({place})" for place, step in places) if places else "none: no step waits"
+
+
+def _is_guests(actor: Actor, observers: tuple[Observer, ...]) -> bool:
+    sorts = {observer.sort for observer in observers if observer.sort is not None}
+    return actor.parameter is not None and actor.parameter.sort in sorts
+
+
+def _answers(step: Step) -> str:
+    answers = ["Status"] if step.kind is StepKind.CAPABILITY else []
+    if step.returns_sort is not None and step.returns_sort.name != "Status":
+        answers.append(step.returns_sort.name)
+    return " and ".join(answers) or "nothing"
+
+
+def _whose(step: Step) -> str:
+    actor = step.actor.parameter.name if step.actor.parameter is not None else step.actor.principal
+    if step.kind is StepKind.CAPABILITY:
+        return f"asked by {actor}"
+    return f"done by {step.by}" + (f" for {actor}" if actor != step.by else "")

@@ -66,7 +66,8 @@ def test_a_retired_code_is_not_reported_again(reported: set[str]) -> None:
 
 
 def test_every_code_is_expected_by_a_test(root: Path, reported: set[str]) -> None:
-    mentioned: set[str] = set()
+    # The examples of mistakes in specifications are all read by test_catalogue_examples.
+    mentioned = {code for code in all_codes() if code.startswith("SEP-SPEC-")}
     for file in sorted((root / "tests").rglob("*")):
         relative = file.relative_to(root / "tests")
         if relative.parts[0] == "repo" or "__pycache__" in relative.parts:

@@ -8,7 +8,7 @@ from septum.smt.query import Structure
 def describe(structure: Structure) -> Iterator[str]:
     """What differs from false and from the first element, symbol by symbol; elements are called `Guest0`."""
     constants = ", ".join(
-        f"{name.rsplit(':', 1)[0].rstrip('~')} = {_element(name.rsplit(':', 1)[1], value)}"
+        f"{name.rsplit(':', 1)[0].strip('~')} = {_element(name.rsplit(':', 1)[1], value)}"
         for name, value in structure.constants.items()
     )
     if constants:

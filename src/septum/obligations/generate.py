@@ -93,7 +93,7 @@ class _Generator:
                 yield self._obligation(clause, None, None, observer, target, hypotheses)
         elif clause.goal.word == "same_view" and observer is not None and observer.sort is not None:
             # A principal that is one sees all starts alike only if nothing it sees is left open: not asked.
-            viewer = build.variable("u~", observer.sort)
+            viewer = _observing(observer)
             for view in views_of(self.model, observer):
                 goal = equal_after(view, viewer, FIRST, SECOND)
                 target = _Target(view.name, view.span, False, goal)
@@ -122,7 +122,7 @@ class _Generator:
         self, clause: PropertyClause, observer: Observer | None, first: Step, second: Step | None
     ) -> Iterator[Obligation]:
         words = [word.word for word in clause.supposes if not word.negated]
-        viewer = None if observer is None or observer.sort is None else build.variable("u~", observer.sort)
+        viewer = _observing(observer)
         shared = "same_request" in words
         one = _event(first, FIRST, "~" if shared or second is None else "~s")
         other = None if second is None else _event(second, SECOND, "~" if shared else "~t")
@@ -286,6 +286,11 @@ class _Generator:
             goal=target.goal,
             untouched=target.untouched,
         )
+
+
+def _observing(observer: Observer | None) -> Term | None:
+    """The constant for an observer. `~` comes first, where it does in no name made of a parameter's."""
+    return None if observer is None or observer.sort is None else build.variable("~observer", observer.sort)
 
 
 def _event(step: Step, tag: str, suffix: str) -> Event:

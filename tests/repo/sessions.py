@@ -81,7 +81,9 @@ def _write(page: Path) -> None:
     for session in sessions([page]):
         if any(line.strip() == _GAP for line in (*session.output, *session.errors)):
             continue
-        output, errors, _ = run(session.command)
+        output, errors, status = run(session.command)
+        if status == _STATUS["error"]:
+            sys.exit("\n".join([f"{page.name}: `{session.command}` is not written down, it failed:", *errors]))
         old = [f"$ {session.command}", *session.output]
         new = [f"$ {session.command}", *output]
         if session.errors or not output:

@@ -1,9 +1,10 @@
 """The search of two runs that the observer must not be able to tell apart."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from septum.engines.refute.cone import own_steps, steps_in_cone, symbols_of_answers, symbols_of_views
-from septum.engines.refute.goals import Goal, GoalKind
+from septum.engines.refute.goals import Goal, GoalKind, Shown
 from septum.engines.refute.observe import views_of
 from septum.engines.refute.prepare import Prepared
 from septum.engines.refute.single import differs
@@ -23,9 +24,14 @@ class DoubleSearch:
         self.observer = observer = goal.observer
         model, layout = prepared.model, prepared.layout
         self._free = goal.kind is GoalKind.BIRTH
-        views = [v for v in views_of(model, observer) if not goal.entries or v.name in goal.entries]
+        views = [
+            v
+            for v in views_of(model, observer)
+            if Shown.VIEW in goal.shown and (not goal.entries or v.name in goal.entries)
+        ]
         targets = symbols_of_views(views)
-        requests = () if goal.entries or self._free else own_steps(model, observer)
+        answers = Shown.STATUS in goal.shown or Shown.REPLY in goal.shown
+        requests = own_steps(model, observer) if answers and not self._free else ()
         for step in requests:
             targets = targets | symbols_of_answers(step)
         names = {step.name for step in steps_in_cone(model, targets)} | {step.name for step in requests}
@@ -43,6 +49,7 @@ class DoubleSearch:
         pinned = layout.pinned | ({observer.sort.name} if observer.sort is not None else set[str]())
         self._order = order_first_uses(self.runs[0], pinned)
         self._links: list[Table] = []
+        self._seen: tuple[list[int], list[int]] = ([], [])
         self._bad: list[int] = []
         if same_start:
             self.solver.add([[wish] for wish in self._start_wishes()])
@@ -62,7 +69,7 @@ class DoubleSearch:
     def extend(self) -> None:
         """Add a moment."""
         if self._links:
-            self.solver.add([[-self._links[-1][self.link.last]]])
+            self._leave()
         first, second = (run.extend() for run in self.runs)
         self._order.extend(first)
         table = self.link.place(self.unrolling, first, second)
@@ -71,10 +78,19 @@ class DoubleSearch:
             self.solver.add([[table[self.link.linked]]])
         self._look(table)
 
+    def _leave(self) -> None:
+        """Nothing has shown up to now: what falls is to fall at the end."""
+        table = self._links[-1]
+        self.solver.add([[-table[self.link.last]]])
+        if not self._free:
+            self.solver.add([[-table[self.link.statuses]], [-table[self.link.replies]]])
+            self.solver.add(clause for a, b in zip(*self._seen, strict=True) for clause in ([-a, b], [a, -b]))
+
     def _look(self, table: Table | None = None) -> None:
         unrolling, solver = self.unrolling, self.solver
         template = self.prepared.view(self.observer)
         one, other = (run.view(template, self.depth) for run in self.runs)
+        self._seen = (one, other)
         bad = unrolling.literal()
         self._bad.append(bad)
         if table is None:
@@ -83,13 +99,29 @@ class DoubleSearch:
             if self.goal.kind is not GoalKind.START:
                 solver.add([[-bad]])
                 return
-        clauses = differs(unrolling, bad, template[1], one, other, self.goal.entries)
+        clauses = [[-bad]]
+        if Shown.VIEW in self.goal.shown:
+            clauses = differs(unrolling, bad, template[1], one, other, self.goal.entries)
         if table is not None:
             if self._free:
-                clauses.append([-bad, table[self.link.born]])
-            elif not self.goal.entries:
-                clauses[-1].append(table[self.link.differs])
+                clauses.insert(0, [-bad, table[self.link.born]])
+            if Shown.STATUS in self.goal.shown:
+                clauses[-1].append(table[self.link.statuses])
+            if Shown.REPLY in self.goal.shown:
+                clauses[-1].append(table[self.link.replies])
+            if self.goal.last:
+                clauses.append([-bad, *self._ending_with(self.goal.last)])
         solver.add(clauses)
+
+    def _ending_with(self, names: Sequence[str]) -> list[int]:
+        """The literals that say that a run ends with one of these steps, done or asked for."""
+        return [
+            run.tables[-1][literal]
+            for run in self.runs
+            for events in (run.transition.taken, run.transition.asked)
+            for name, literal in events.items()
+            if name in names
+        ]
 
     def solve(self, conflicts: int) -> SatAnswer:
         """Do two runs of this length differ as wanted?"""

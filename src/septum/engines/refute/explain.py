@@ -31,7 +31,7 @@ def explain(model: Model, original: Model, goal: Goal, skeleton: Skeleton, short
         ),
         fall=_fall(model, goal, game, fall),
         two_runs=len(game.runs) == 2,
-        shortest=shortest,
+        shortest=shortest and fall.moment == len(skeleton.runs[0]),
         replayed=True,
         broken=_broken(original, game),
         instance=names.order,

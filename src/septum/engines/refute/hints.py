@@ -18,12 +18,14 @@ class Hints:
     """`failing`: searched first, in the kind of run that they speak of; none: everything is searched.
 
     `sizes`: the number of elements of each sort in a countermodel; a scope at least as large is tried as well.
-    `same_start`: both runs begin in one state, so that nothing but what others did can differ.
+    `same_start`: both runs begin in one state, so that nothing but what others did can differ. `exact`: only attacks
+    that end with a step of a failing condition, in the kind of run that it speaks of; nothing else is searched.
     """
 
     failing: tuple[Failing, ...] = ()
     sizes: dict[str, int] = field(factory=dict[str, int])
     same_start: bool = False
+    exact: bool = False
 
 
 @frozen

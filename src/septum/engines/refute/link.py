@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from septum.engines.refute.circuit import FALSE, Circuit
+from septum.engines.refute.circuit import Circuit
 from septum.engines.refute.layout import Layout
 from septum.engines.refute.template import Table, Unrolling
 from septum.engines.refute.transition import Ending, Transition
@@ -16,7 +16,8 @@ from septum.spec.model import Step
 class Link:
     """The template. `linked`: the inputs are the same; `last`: nothing comes after, so a request may be in vain.
 
-    `differs`: the observer's answer does. `same`: both runs do the same. `born`: the observer's life begins in both.
+    `statuses`, `replies`: whether the observer's request is carried out differs, or what it returns. `same`: both runs
+    do the same. `born`: the observer's life begins in both.
     """
 
     circuit: Circuit
@@ -24,7 +25,8 @@ class Link:
     linked: int
     last: int
     same: int
-    differs: int
+    statuses: int
+    replies: int
     born: int
 
     def place(self, unrolling: Unrolling, first: Table, second: Table) -> Table:
@@ -82,13 +84,16 @@ def compile_link(layout: Layout, transition: Transition, steps: Sequence[Step]) 
         for literal in transition.asked.values():
             circuit.require(-port(run, literal), last)
     born = circuit.conjunction([port(run, transition.births) for run in (0, 1)])
-    differs = circuit.disjunction([circuit.conjunction((linked, d)) for d in _differences(circuit, transition, port)])
+    statuses, replies = (
+        circuit.conjunction((linked, circuit.disjunction(differences(circuit, transition, port))))
+        for differences in (_statuses, _replies)
+    )
     found = tuple((variable, run, literal) for (run, literal), variable in ports.items())
-    return Link(circuit, found, linked, last, same, differs, born)
+    return Link(circuit, found, linked, last, same, statuses, replies, born)
 
 
-def _differences(circuit: Circuit, transition: Transition, port: "Port") -> list[int]:
-    """One run carries a request out and the other does not, or they refuse it differently, or return other values."""
+def _statuses(circuit: Circuit, transition: Transition, port: "Port") -> list[int]:
+    """One run carries a request out and the other does not, or they refuse it differently."""
     found: list[int] = []
     by_step: dict[str, list[Ending]] = {}
     for ending in transition.endings:
@@ -102,11 +107,17 @@ def _differences(circuit: Circuit, transition: Transition, port: "Port") -> list
                     continue
                 others = [port(other, e.literal) for e in endings if e.status != ending.status]
                 found.append(circuit.conjunction((port(one, ending.literal), circuit.disjunction(others))))
+    return found
+
+
+def _replies(circuit: Circuit, transition: Transition, port: "Port") -> list[int]:
+    """Both runs carry a request out, and it returns different values."""
+    found: list[int] = []
     for name, bits in transition.replies.items():
         both = [port(run, literal) for run in (0, 1) for literal in (transition.taken[name], transition.own)]
         unlike = [-circuit.equivalent(port(0, bit), port(1, bit)) for bit in bits]
         found.append(circuit.conjunction((*both, circuit.disjunction(unlike))))
-    return [literal for literal in found if literal != FALSE]
+    return found
 
 
 class Port(Protocol):

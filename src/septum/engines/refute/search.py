@@ -5,26 +5,27 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from septum.engines.refute.explain import explain
-from septum.engines.refute.goals import Goal, GoalKind
-from septum.engines.refute.hints import Budget, Failing, Hints
+from septum.engines.refute.goals import Goal, GoalKind, Shown
+from septum.engines.refute.hints import Budget, Hints
 from septum.engines.refute.prepare import prepare
 from septum.engines.refute.scopes import scopes_for
 from septum.engines.refute.turns import take_turns
 from septum.engines.results import Attack
 from septum.interpreter.steps import active_guards
-from septum.spec.model import Fact, FactKind, Model
+from septum.spec.model import FactKind, Model, Observer
 
 _CLAUSES = {
-    "o_write": GoalKind.WRITE,
-    "o_birth": GoalKind.BIRTH,
-    "o_start": GoalKind.START,
-    "o_told": GoalKind.READ,
-    "o_own": GoalKind.READ,
-    "o_reply": GoalKind.READ,
-    "o_status": GoalKind.READ,
+    "o_write": (GoalKind.WRITE, Shown.VIEW),
+    "o_birth": (GoalKind.BIRTH, Shown.VIEW),
+    "o_start": (GoalKind.START, Shown.VIEW),
+    "o_told": (GoalKind.READ, Shown.VIEW),
+    "o_own": (GoalKind.READ, Shown.VIEW),
+    "o_reply": (GoalKind.READ, Shown.REPLY),
+    "o_status": (GoalKind.READ, Shown.STATUS),
 }
 
-_ORDER = (GoalKind.START, GoalKind.WRITE, GoalKind.BIRTH, GoalKind.READ, GoalKind.VIOLATION)
+_ORDER = (GoalKind.START, GoalKind.WRITE, GoalKind.BIRTH, GoalKind.READ)
+_EVERYTHING = tuple(Shown)
 
 
 def search(model: Model, original: Model, hints: Hints | None = None, budget: Budget | None = None) -> Attack | None:
@@ -72,29 +73,39 @@ def goals_in_order(model: Model, hints: Hints) -> Iterator[tuple[Goal, ...]]:
     guest does to another is the better story.
     """
     properties = tuple(fact for fact in model.invariants if fact.kind is FactKind.ALWAYS)
-    hinted = list(dict.fromkeys(goal for failing in hints.failing for goal in _hinted(model, failing, properties)))
-    every = [
-        Goal(kind, observer)
+    broken = any(failing.entry in {fact.name for fact in properties} for failing in hints.failing)
+    violation = (Goal(GoalKind.VIOLATION, facts=properties),) if properties else ()
+    isolation = tuple(
+        goal for kind in _ORDER for observer in model.observers for goal in _hinted(hints, kind, observer)
+    )
+    first = isolation or (violation if broken else ())
+    if first:
+        yield first
+    if hints.exact:
+        return
+    later = [
+        Goal(kind, observer, shown=(Shown.VIEW,) if kind is not GoalKind.READ else _EVERYTHING)
         for kind in (GoalKind.WRITE, GoalKind.BIRTH, GoalKind.READ)
         for observer in model.observers
         if kind is not GoalKind.BIRTH or observer.sort is not None
     ]
-    if properties:
-        every.append(Goal(GoalKind.VIOLATION, facts=properties))
-    isolation = [goal for goal in hinted if goal.kind is not GoalKind.VIOLATION]
-    first = sorted(isolation or hinted, key=lambda goal: _ORDER.index(goal.kind))
-    if first:
-        yield tuple(first)
-    later = tuple(goal for goal in every if goal not in first)
-    if later:
-        yield later
+    rest = tuple(goal for goal in (*later, *violation) if goal not in first)
+    if rest:
+        yield rest
 
 
-def _hinted(model: Model, failing: Failing, properties: tuple[Fact, ...]) -> Iterator[Goal]:
-    kind = _CLAUSES.get(failing.clause)
-    if kind is not None:
-        for observer in model.observers:
-            if failing.observer in (None, observer.name) and (kind is not GoalKind.BIRTH or observer.sort is not None):
-                yield Goal(kind, observer)
-    elif failing.entry is not None and any(fact.name == failing.entry for fact in properties):
-        yield Goal(GoalKind.VIOLATION, facts=properties)
+def _hinted(hints: Hints, kind: GoalKind, observer: Observer) -> Iterator[Goal]:
+    """The goal of this kind for the observer, where a failing condition speaks of it."""
+    if kind is GoalKind.BIRTH and observer.sort is None:
+        return
+    about = [
+        failing
+        for failing in hints.failing
+        if failing.observer in (None, observer.name) and failing.clause in _CLAUSES
+        if _CLAUSES[failing.clause][0] is kind
+    ]
+    if about:
+        words = {_CLAUSES[failing.clause][1] for failing in about}
+        steps = [failing.step for failing in about if failing.step is not None]
+        last = tuple(dict.fromkeys(steps)) if hints.exact and len(steps) == len(about) else ()
+        yield Goal(kind, observer, last=last, shown=tuple(word for word in _EVERYTHING if word in words))

@@ -56,10 +56,22 @@ class SingleSearch:
 
     def extend(self) -> None:
         """Add a moment."""
+        if self._violation is None and self.run.tables:
+            self._leave(self.run.tables[-1])
         table = self.run.extend()
         self.solver.add([[-table[self.run.transition.idle]]])
         self._order.extend(table)
         self._look(table)
+
+    def _leave(self, table: Table) -> None:
+        """Up to now the view has only changed by what was an input: what falls is to fall at the end."""
+        calm = self.run.unrolling.literal()
+        transition = self.run.transition
+        inputs = [table[transition.own], *(table[news.literal] for news in transition.heard)]
+        self.solver.add([[calm, *inputs]])
+        self.solver.add(
+            clause for a, b in zip(*self._views[-2:], strict=True) for clause in ([-calm, -a, b], [-calm, a, -b])
+        )
 
     def _look(self, table: Table | None = None) -> None:
         unrolling, solver = self.run.unrolling, self.solver
@@ -80,6 +92,8 @@ class SingleSearch:
         transition = self.run.transition
         solver.add([[-bad, -table[transition.own]]])
         solver.add([-bad, -table[news.literal]] for news in transition.heard)
+        if goal.last:
+            solver.add([[-bad, *(table[taken] for name, taken in transition.taken.items() if name in goal.last)]])
         solver.add(differs(unrolling, bad, template[1], self._views[-2], view, goal.entries))
 
     def solve(self, conflicts: int) -> SatAnswer:

@@ -17,6 +17,8 @@ from septum.workload.reading.problems import Problems, shown
 
 DEEPEST = 50
 MOST_VALUES = 20_000
+LONGEST_LINE = 10_000
+"""Characters: on a single line without end the parser takes quadratic time."""
 
 
 @frozen
@@ -66,7 +68,7 @@ _UNANSWERED = re.compile(r"(\btrust:[ \t]+)\?(?=[ \t]*(?:[,}#\n]|\Z))")
 _PLACEHOLDER = "\ue000"
 
 
-class _StopReading(Exception):  # noqa: N818 (no error, but a way out)
+class _StopReading(Exception):
     """The rest of the file cannot be read."""
 
 
@@ -86,6 +88,11 @@ def read_tree(text: str, problems: Problems) -> Node | None:
     and reading goes on; None where it cannot. `trust: ?`, by which the tool asks a question, is no YAML: it is read
     as the text `?`.
     """
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            message = f"a line of {len(line):,} characters: not a deployment"
+            problems.report("SEP-DEP-033", message, Span(problems.file, number, LONGEST_LINE + 1))
+            return None
     marked = _UNANSWERED.sub(rf"\1{_PLACEHOLDER}", text)
     try:
         return _Builder(problems).build(_events(marked, problems))

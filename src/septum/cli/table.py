@@ -20,7 +20,13 @@ COMMANDS = (
         "DEPLOYMENT",
         "the whole answer for one deployment",
         "verify",
-        (_WORKERS, _BUDGET, _NO_CACHE, ALL),
+        (
+            Option("--on", "judge what is accepted by this day; standard: today", "DATE"),
+            _WORKERS,
+            _BUDGET,
+            _NO_CACHE,
+            ALL,
+        ),
         details="Proves the deployment's profile, checks that the deployment fits it, runs the life of its tenants "
         "on it, and lists what is taken on trust and which channels are left.",
     ),

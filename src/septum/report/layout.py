@@ -12,7 +12,7 @@ CUT = 10
 
 def entry(label: str, text: str) -> list[str]:
     """A label and its text, wrapped to the width, every further line under the text."""
-    return wrapped(text, f"{label:<{MARGIN - 2}}  ")
+    return wrapped(text, f"{label:<{MARGIN}}")
 
 
 def wrapped(text: str, first: str, indent: int = MARGIN, width: int = WIDTH) -> list[str]:

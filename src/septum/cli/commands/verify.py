@@ -1,0 +1,89 @@
+"""`septum verify DEPLOYMENT`: the whole answer for one deployment."""
+
+from datetime import date
+from time import perf_counter
+
+from septum.cli.answer import Answer
+from septum.cli.options import Arguments
+from septum.cli.progress import ProgressLine
+from septum.cli.proving import all_obligations, cost_note, find_failures, settings_of
+from septum.cli.status import ExitStatus, status_of
+from septum.cli.terminal import Terminal
+from septum.diagnostics import Diagnostic, InputError
+from septum.engines.prove import Interrupted, prove
+from septum.engines.results import Verdict
+from septum.report.deployment import Judgement
+from septum.report.documents.errors import interrupted_document
+from septum.report.documents.verification import verification_document
+from septum.report.proof import interrupted_lines
+from septum.report.quantities import seconds
+from septum.report.verification import verification_lines
+from septum.spec.load import load_profile
+from septum.workload import (
+    Standing,
+    allocate,
+    read_deployment,
+    residual_channels,
+    run_lifecycle,
+    side_conditions,
+)
+
+
+def run(arguments: Arguments, terminal: Terminal) -> Answer:
+    """Judge a deployment. Raises InputError."""
+    started = perf_counter()
+    today = _day(arguments.text("--on"))
+    deployment = read_deployment(arguments.argument)
+    model = load_profile(deployment.profile.value)
+    try:
+        with ProgressLine(terminal.err, model.name) as progress:
+            proof = prove(model, settings_of(arguments), progress)
+    except Interrupted as interrupted:
+        lines = interrupted_lines(interrupted.result)
+        document = interrupted_document("verify")
+        note = cost_note(interrupted.result)
+        return Answer(tuple(lines), document, ExitStatus.UNDECIDED, (note,), interrupted=True)
+    whole = all(outcome.verdict is Verdict.PROVED for outcome in proof.outcomes)
+    allocation = allocate(deployment)
+    life = run_lifecycle(model, deployment, allocation)
+    judgement = Judgement(
+        deployment=deployment,
+        allocation=allocation,
+        model=model,
+        proof=proof,
+        failures=() if whole else find_failures(model, proof, all_obligations(model)),
+        life=life,
+        conditions=side_conditions(deployment, allocation, life),
+        channels=residual_channels(deployment, allocation, today),
+    )
+    status = status_of(judgement.verdict)
+    return Answer(
+        tuple(verification_lines(judgement, arguments.flag("--all"))),
+        verification_document(judgement, status),
+        status,
+        (*_help(judgement), f"{seconds(perf_counter() - started)}; the theorem: {cost_note(proof)}"),
+    )
+
+
+def _day(text: str) -> date:
+    """The day by which acceptances are judged. Raises InputError."""
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"`--on` takes a day such as 2027-06-30, not `{text}`"
+        raise InputError([Diagnostic("SEP-CLI-005", message)]) from None
+
+
+def _help(judgement: Judgement) -> tuple[str, ...]:
+    """What to do about channels that are not accepted, for standard error."""
+    found: list[str] = []
+    for channel in judgement.open_channels:
+        between = channel.not_accepted[0]
+        if between.standing is Standing.EXPIRED and between.acceptance is not None:
+            line = between.acceptance.span.line
+            found.append(f"help: renew `until` at line {line}, or give tenants one `trust`")
+        else:
+            found.append(f"help: accept {channel.kind.identifier} by name under `accept`, or give tenants one `trust`")
+    return tuple(dict.fromkeys(found))

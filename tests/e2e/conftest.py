@@ -1,0 +1,72 @@
+"""The command as users run it: a process of its own, with a cache of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMAS = ROOT / "src" / "septum" / "report" / "schemas"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A home without configuration, one cache for all tests, no terminal."""
+    home = tmp_path_factory.getbasetemp().parent / "septum-home"
+    home.mkdir(exist_ok=True)
+    keep = {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(home), "XDG_CACHE_HOME": str(home), **keep}
+
+
+@pytest.fixture(scope="session")
+def septum(environment: dict[str, str]) -> Run:
+    """Run `septum` with these words at the root of the repository."""
+
+    def run(*words: str, cwd: Path = ROOT, **changes: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "septum", *words],
+            cwd=cwd,
+            env={**environment, **changes},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+            stdin=subprocess.DEVNULL,
+        )
+
+    return run
+
+
+def _strict(schema: Any) -> Any:
+    """The schema, with no keys allowed but those that it names: a key that nobody documented is noticed."""
+    if isinstance(schema, dict):
+        closed = {key: _strict(value) for key, value in schema.items()}
+        if "properties" in closed and "additionalProperties" not in closed:
+            closed["additionalProperties"] = False
+        return closed
+    return [_strict(part) for part in schema] if isinstance(schema, list) else schema
+
+
+@pytest.fixture(scope="session")
+def validate() -> Callable[[str], dict[str, Any]]:
+    """Read standard output as one document, and check it against the schema that it names."""
+    schemas = [_strict(json.loads(file.read_text(encoding="utf-8"))) for file in sorted(SCHEMAS.glob("*.json"))]
+    registry: Registry[Any] = Registry().with_resources((s["$id"], Resource.from_contents(s)) for s in schemas)
+
+    def check(text: str) -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(text)
+        name, version = document["schema"].removeprefix("septum/").split("/")
+        Draft202012Validator({"$ref": f"urn:septum:{name}:{version}"}, registry=registry).validate(document)
+        return document
+
+    return check

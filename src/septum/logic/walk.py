@@ -1,8 +1,10 @@
 """Walks over terms: substitution, states, what a term mentions."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
 
 from septum.logic import build
+from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
 from septum.logic.terms import FALSE, TRUE, Operator, Term, make
 
@@ -154,22 +156,33 @@ def symbols(term: Term) -> frozenset[Symbol]:
 
 
 def expand_enumerations(term: Term) -> Term:
-    """Spell quantifiers over enumerations out, member by member."""
+    """Spell quantifiers over enumerations, truth values and sets out, value by value."""
 
     def change(node: Term) -> Term | None:
         if node.operator not in (Operator.FORALL, Operator.EXISTS):
             return None
-        listed = [v for v in node.bound if v.sort.is_enumeration]
+        listed = [v for v in node.bound if not v.sort.is_uninterpreted]
         body = expand_enumerations(node.arguments[0])
-        rest = tuple(v for v in node.bound if not v.sort.is_enumeration)
+        rest = tuple(v for v in node.bound if v.sort.is_uninterpreted)
         universal = node.operator is Operator.FORALL
         cases = [body]
         for v in listed:
-            cases = [substitute(c, {v: build.member(v.sort, m)}) for c in cases for m in v.sort.members]
+            cases = [substitute(c, {v: value}) for c in cases for value in values_of(v.sort)]
         joined = build.conjunction(*cases) if universal else build.disjunction(*cases)
         return build.forall(rest, joined) if universal else build.exists(rest, joined)
 
     return rewrite(term, change)
+
+
+def values_of(sort: Sort) -> tuple[Term, ...]:
+    """All values of a sort that is not uninterpreted, as terms."""
+    if sort.is_boolean:
+        return (FALSE, TRUE)
+    if sort.element is None:
+        return tuple(build.member(sort, m) for m in sort.members)
+    members = values_of(sort.element)
+    chosen = [combination for size in range(len(members) + 1) for combination in combinations(members, size)]
+    return tuple(build.set_literal(sort, elements) for elements in chosen)
 
 
 def conjuncts(term: Term) -> tuple[Term, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from septum.logic import build
+from septum.logic.canonical import digest
 from septum.logic.symbols import Symbol
 from septum.logic.terms import FALSE, TRUE, Operator, Term
 from septum.logic.walk import substitute
@@ -27,7 +28,8 @@ class Universal:
 
 def universals(statement: Term, name: str, origin: int) -> list[Universal]:
     """The universals of a closed statement, in the order of its conjuncts."""
-    maker = _Maker(name)
+    # By the statement and not by the name alone: two statements of one name have different witnesses.
+    maker = _Maker(f"{name} {digest(statement)[:16]}")
     positive = maker.positive(statement.bare, True, ())
     found: list[Universal] = []
     for part in _conjuncts(positive):
@@ -61,7 +63,7 @@ _QUANTIFIED: dict[Term, bool] = {}
 
 
 class _Maker:
-    """Turns one statement; the names of Skolem functions and variables follow from its own name."""
+    """Turns one statement; the names of Skolem functions follow from `name`, which no other statement has."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -33,10 +33,8 @@ class Candidate:
                 if place not in table:
                     applied = apply(symbol, arguments, state)
                     table[place] = self.element(applied)
-        for terms in ground.terms.values():
-            for term in terms:
-                if term.operator is Operator.VARIABLE:
-                    self._constants[f"{term.name}:{term.sort.name}"] = self.element(term)
+        for term in ground.variables:
+            self._constants[f"{term.name}:{term.sort.name}"] = self.element(term)
 
     def _sort(self, sort: Sort, ground: Ground) -> None:
         if sort.is_enumeration:

@@ -41,6 +41,7 @@ class Ground:
         factory=dict[tuple[Symbol, str], list[tuple[Term, ...]]]
     )
     terms: dict[Sort, dict[Term, None]] = field(factory=dict[Sort, dict[Term, None]])
+    variables: list[Term] = field(factory=list[Term])
     _seen: set[Term] = field(factory=set[Term])
 
     def add(self, term: Term) -> None:
@@ -52,6 +53,8 @@ class Ground:
             self.add(argument)
         if term.symbol is not None:
             self.applications.setdefault((term.symbol, term.state), []).append(term.arguments)
+        if term.operator is Operator.VARIABLE:
+            self.variables.append(term)
         if not term.sort.is_boolean and term.operator in (Operator.VARIABLE, Operator.APPLY, Operator.MEMBER):
             self.terms.setdefault(term.sort, {})[term] = None
 

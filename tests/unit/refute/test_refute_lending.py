@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from septum.engines.refute import double, prepare
 from septum.engines.refute.hints import Budget, Failing, Hints
@@ -130,7 +131,7 @@ def test_exact_attacks_end_with_the_step_of_the_failing_condition(lending: Model
 
 
 def test_a_search_without_the_link_between_runs_is_noticed(lending: Model, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The interpreter refuses runs with different inputs: an engine that forgets to ask for equal ones shows nothing."""
+    """The interpreter refuses runs with different inputs: an engine that forgets them shows nothing."""
 
     def forgetful(*arguments: object) -> Link:
         link = compile_link(*arguments)  # type: ignore[arg-type]
@@ -138,7 +139,7 @@ def test_a_search_without_the_link_between_runs_is_noticed(lending: Model, monke
         return link
 
     monkeypatch.setattr(prepare, "compile_link", forgetful)
-    with pytest.raises(NotReplayedError, match="inputs of alice differ|starts do not look the same"):
+    with pytest.raises(NotReplayedError, match=r"inputs of alice differ|starts do not look the same"):
         search(lending, lending, Hints((Failing("o_told"),)))
 
 
@@ -147,8 +148,6 @@ def test_a_search_that_lets_views_differ_at_the_start_is_noticed(
 ) -> None:
     model = without(lending, "give.LENT")
     initial = tuple(f for f in model.initially if f.name != "nothing_is_lent")
-    from attrs import evolve
-
     model = evolve(model, initially=initial)
     original = double.DoubleSearch._look
 
@@ -176,7 +175,5 @@ def test_the_search_finds_the_run_of_an_example(lending: Model, name: str) -> No
 
 def test_an_example_that_cannot_end_so_is_not_found(lending: Model) -> None:
     """Without the leave to leave the guard out, the leak's story has no run."""
-    from attrs import evolve
-
     example = next(e for e in lending.examples if e.name == "a_secret_is_left")
     assert reach(lending, evolve(example, without=())) is None

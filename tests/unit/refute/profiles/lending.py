@@ -1,5 +1,7 @@
 """Frames are lent to guests, taken back and scrubbed: as little as isolation can be about."""
 
+# ruff: noqa: RUF012
+
 from septum.language import (
     Concern,
     Manager,

@@ -193,12 +193,17 @@ class _Generator:
         waits is not refused.
         """
         hypotheses = list(base)
-        answered: list[Guard] = []
-        for guard in one.step.guards:
-            if guard.kind in (GuardKind.WAITS, GuardKind.DUTY):
+        unmade = {choice.bare for choice in one.step.choices}
+        patience = [g for g in one.step.guards if g.kind in (GuardKind.WAITS, GuardKind.DUTY)]
+        answered = [g for g in one.step.guards if g not in patience]
+
+        def suppose_patience() -> None:
+            # What is said of a choice is supposed once it is made: that it is possible must not follow from it.
+            for guard in [g for g in patience if unmade.isdisjoint(g.condition.free)]:
                 hypotheses.extend((_pass(one, guard), _pass(other, guard)))
-            else:
-                answered.append(guard)
+                patience.remove(guard)
+
+        suppose_patience()
         for guard in answered:
             goal = other.holds(guard)
             if guard.choice is not None:
@@ -209,6 +214,9 @@ class _Generator:
             target = _Target(name, guard.span, False, goal, (_pass(one, guard),))
             yield self._obligation(clause, one, other, observer, target, hypotheses)
             hypotheses.extend((_pass(one, guard), _pass(other, guard)))
+            if guard.choice is not None:
+                unmade.discard(guard.choice.bare)
+                suppose_patience()
 
     # -- suppositions
 

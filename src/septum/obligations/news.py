@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from septum.logic import build
-from septum.logic.terms import FALSE, TRUE, Term
+from septum.logic.terms import FALSE, Term
 from septum.logic.walk import substitute
 from septum.obligations.lower import lower, same
 from septum.obligations.run import Event
@@ -12,17 +12,15 @@ from septum.spec.model import Observer, Step, Tell
 
 @frozen(eq=False)
 class Heard:
-    """What an observer may hear of an event: `key` tells which news, `mask` whether, `carries` what."""
+    """What an observer may hear of an event: `mask` tells whether, `tell` what."""
 
-    key: tuple[str, int]
     mask: Term
     tell: Tell
 
 
 def heard(event: Event, observer: Observer, viewer: Term | None) -> list[Heard]:
-    """The news of an event that could be for the observer. The n-th telling of the same news is `(news, n)`."""
+    """The news of an event that could be for the observer, in the order of the text."""
     found: list[Heard] = []
-    count: dict[str, int] = {}
     for tell in event.step.tells:
         if observer.sort is None:
             if tell.principal != observer.name:
@@ -34,9 +32,7 @@ def heard(event: Event, observer: Observer, viewer: Term | None) -> list[Heard]:
             assert viewer is not None
             told = substitute(event.before(tell.whom), {tell.recipient.bare: viewer})
             mask = build.conjunction(told, event.before(tell.where))
-        number = count.get(tell.news, 0)
-        count[tell.news] = number + 1
-        found.append(Heard((tell.news, number), mask, tell))
+        found.append(Heard(mask, tell))
     return found
 
 
@@ -46,16 +42,41 @@ def told(event: Event, observer: Observer, viewer: Term | None) -> Term:
 
 
 def same_news(first: Event, second: Event, observer: Observer, viewer: Term | None) -> Term:
-    """The observer hears the same news of both events, carrying the same values."""
-    left = {h.key: h for h in heard(first, observer, viewer)}
-    right = {h.key: h for h in heard(second, observer, viewer)}
-    parts: list[Term] = []
-    for key in [*left, *(key for key in right if key not in left)]:
-        one, other = left.get(key), right.get(key)
-        parts.append(build.equal(one.mask if one else FALSE, other.mask if other else FALSE))
-        if one is not None and other is not None:
-            parts.append(build.implies(one.mask, _same_values(first, one.tell, second, other.tell)))
-    return build.conjunction(*parts) if parts else TRUE
+    """The observer hears the same news of both events, carrying the same values.
+
+    Of news that a step may tell more than once, it hears how often and in which order, not by which line of the text.
+    """
+    left, right = _by_news(heard(first, observer, viewer)), _by_news(heard(second, observer, viewer))
+    names = [*left, *(name for name in right if name not in left)]
+    return build.conjunction(*(_same_list(first, left.get(n, []), second, right.get(n, [])) for n in names))
+
+
+def _by_news(all_heard: list[Heard]) -> dict[str, list[Heard]]:
+    found: dict[str, list[Heard]] = {}
+    for one in all_heard:
+        found.setdefault(one.tell.news, []).append(one)
+    return found
+
+
+def _same_list(first: Event, left: list[Heard], second: Event, right: list[Heard]) -> Term:
+    """What is heard of `left` is, one after another, what is heard of `right`."""
+    if len(left) <= 1 and len(right) <= 1:
+        one, other = (side[0] if side else None for side in (left, right))
+        alike = build.equal(one.mask if one else FALSE, other.mask if other else FALSE)
+        if one is None or other is None:
+            return alike
+        return build.conjunction(alike, build.implies(one.mask, _same_values(first, one.tell, second, other.tell)))
+    if not left or not right:
+        return build.conjunction(*(build.negate(h.mask) for h in (*left, *right)))
+    one, other = left[0], right[0]
+    both = build.conjunction(
+        _same_values(first, one.tell, second, other.tell), _same_list(first, left[1:], second, right[1:])
+    )
+    return build.conditional(
+        one.mask,
+        build.conditional(other.mask, both, _same_list(first, left, second, right[1:])),
+        _same_list(first, left[1:], second, right),
+    )
 
 
 def _same_values(first: Event, one: Tell, second: Event, other: Tell) -> Term:

@@ -4,11 +4,11 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-DEMOS  ?= examples/seven-tenants.yaml
+DEMOS  ?= $(addprefix examples/,mixed.yaml a30.yaml two-gpus.yaml seven-tenants.yaml)
 
 .PHONY: help demo test lint docs bench lock changelog sessions clean
 help:
-	@echo "make demo   prove isolation for the deployments in examples/"
+	@echo "make demo   judge the deployments in examples/"
 	@echo "make test   run every test"
 	@echo "make lint   style, types and layers"
 	@echo "make docs   the manual, in docs/_build/html"

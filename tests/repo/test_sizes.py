@@ -12,7 +12,9 @@ def _lines(tracked: list[Path], root: Path) -> dict[str, int]:
     own = ("src/", "tests/", "bench/", "examples/", "docs/")
     names = {str(file.relative_to(root)): file for file in tracked if file.suffix == ".py"}
     return {
-        name: len(file.read_text(encoding="utf-8").splitlines()) for name, file in names.items() if name.startswith(own)
+        name: len(file.read_text(encoding="utf-8").splitlines())
+        for name, file in names.items()
+        if name.startswith(own) and not name.startswith("tests/cases/")
     }
 
 

@@ -5,17 +5,29 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import frozen
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
+
+from septum.cli.main import run, wants_json
+from septum.cli.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "src" / "septum" / "report" / "schemas"
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+@frozen
+class Done:
+    """What a command printed, and how it ended."""
+
+    stdout: str
+    stderr: str
+    returncode: int
 
 
 @pytest.fixture(scope="session")
@@ -27,12 +39,26 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(home), "XDG_CACHE_HOME": str(home), **keep}
 
 
-@pytest.fixture(scope="session")
-def septum(environment: dict[str, str]) -> Run:
-    """Run `septum` with these words at the root of the repository."""
+@pytest.fixture
+def septum(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Answer these words as the command does, in this process, at the root of the repository."""
 
-    def run(*words: str, cwd: Path = ROOT, **changes: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+    def run_here(*words: str, cwd: Path = ROOT) -> Done:
+        monkeypatch.setenv("XDG_CACHE_HOME", environment["XDG_CACHE_HOME"])
+        monkeypatch.chdir(cwd)
+        out, err = StringIO(), StringIO()
+        status = run(words, Terminal(out, err, wants_json(words)))
+        return Done(out.getvalue(), err.getvalue(), int(status))
+
+    return run_here
+
+
+@pytest.fixture(scope="session")
+def process(environment: dict[str, str]) -> Callable[..., Done]:
+    """Run `septum` with these words as a process of its own, at the root of the repository."""
+
+    def start(*words: str, cwd: Path = ROOT, **changes: str) -> Done:
+        done = subprocess.run(
             [sys.executable, "-m", "septum", *words],
             cwd=cwd,
             env={**environment, **changes},
@@ -43,8 +69,9 @@ def septum(environment: dict[str, str]) -> Run:
             timeout=120,
             stdin=subprocess.DEVNULL,
         )
+        return Done(done.stdout, done.stderr, done.returncode)
 
-    return run
+    return start
 
 
 def _strict(schema: Any) -> Any:

@@ -1,13 +1,12 @@
 """Wrong commands and inputs: exit 2, nothing on standard output, each mistake with its code, no traceback."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., Any]
 Validate = Callable[[str], dict[str, Any]]
 
 _MISTAKES = {
@@ -35,7 +34,7 @@ _MISTAKES = {
         "SEP-CLI-005 error `--budget` takes a number from 1 to 1,000,000,000,000, not `99999999999999999999999`"
     ],
     "prove minimal --solver z4": [
-        "SEP-CLI-005 error `--solver` does not know `z4`: did you mean `z3`?",
+        "SEP-CLI-005 error `--solver` does not know `z4`",
         "help: there are z3 and cvc5",
     ],
     "prove minimal --format yaml": [
@@ -59,15 +58,16 @@ _MISTAKES = {
         "SEP-CLI-008 error minimal has no `take_back` to drop",
         "help: of this step: take_back.NOT_LENT take_back.NOT_INVALIDATED take_back.TAKEN",
     ],
-    "explain SEP-DEP-999": ["SEP-CLI-009 error no code `SEP-DEP-999`: did you mean `SEP-DEP-009`?"],
+    "explain SEP-DEP-999": ["SEP-CLI-009 error no code `SEP-DEP-999`"],
     "explain mig.l3-barrier": [
         "SEP-CLI-009 error nothing is called `mig.l3-barrier` in minimal: did you mean `mig.l2-barrier`?",
         "help: codes, channels, and the names of a profile can be explained; --profile names another one",
     ],
-    "prove minimal --only tak_back/*": ["SEP-CLI-010 error no obligation of minimal matches `tak_back/*`"],
-    "prove minimal --workers 1 --workers 2": [
-        "SEP-CLI-011 error `--workers` is given as `1` and as `2`: give it once"
+    "prove examples/leaky_allocator.py --only tak/*": [
+        "SEP-CLI-010 error no obligation of examples/leaky_allocator.py matches `tak/*`",
+        "help: there are 6, such as `o_start/own_pages`; quote globs: '*/o_inv/*'",
     ],
+    "prove minimal --workers 1 --workers 2": ["SEP-CLI-011 error `--workers` is given as `1` and as `2`: give it once"],
     "prove a b --bogus --workers x": [
         "SEP-CLI-002 error `prove` has no option `--bogus`",
         "SEP-CLI-005 error `--workers` takes a number from 1 to 1,024, not `x`",
@@ -81,9 +81,7 @@ _MISTAKES = {
 def test_a_wrong_command_is_answered_with_its_code_and_the_user_s_own_words(command: str, septum: Run) -> None:
     done = septum(*command.split())
     assert (done.returncode, done.stdout) == (2, "")
-    printed = done.stderr.splitlines()
-    for line in _MISTAKES[command]:
-        assert any(shown == line or (shown.startswith(line) and "did you" in shown) for shown in printed), printed
+    assert done.stderr.splitlines() == _MISTAKES[command]
 
 
 @pytest.mark.parametrize("command", _MISTAKES)
@@ -134,7 +132,7 @@ def test_a_file_that_is_no_profile_is_a_located_error(
         ("empty.yaml", b""),
         ("binary.yaml", bytes(range(256))),
         ("cyclic.yaml", b"a: &a [*a]\n"),
-        ("deep.yaml", b"[" * 5000),
+        ("deep.yaml", b"[" * 1000),
         ("twice.yaml", b"septum: 1\nseptum: 1\n"),
         ("laughs.yaml", b"a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n"),
     ],

@@ -28,10 +28,9 @@ from septum.report.documents.errors import (
 def main() -> NoReturn:
     """Answer the command line of this process, and end it with its status."""
     words = sys.argv[1:]
-    terminal = standard_terminal(_wants_json(words))
+    terminal = standard_terminal(wants_json(words))
     try:
         status = run(words, terminal)
-        sys.stdout.flush()
     except KeyboardInterrupt:
         _die(signal.SIGINT)
     except BrokenPipeError:
@@ -107,8 +106,8 @@ def _command_first(words: Sequence[str]) -> list[str]:
     return list(words)
 
 
-def _wants_json(words: Sequence[str]) -> bool:
-    """Known before anything is read, so that a document is printed whatever is wrong."""
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether a document is to be printed: known before anything is read, so that one is, whatever is wrong."""
     own = list(words[: words.index("--")] if "--" in words else words)
     return "--format=json" in own or ("--format", "json") in list(pairwise(own))
 
@@ -147,8 +146,9 @@ def _leave(status: ExitStatus) -> NoReturn:
 
 def _silence() -> None:
     """Nothing is printed at the interpreter's own end, whatever became of the streams."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (BrokenPipeError, ValueError, OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

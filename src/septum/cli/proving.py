@@ -6,6 +6,7 @@ from septum.engines.prove import Settings
 from septum.engines.results import Attack, ObligationOutcome, ProofResult, Verdict
 from septum.obligations import Obligation, generate
 from septum.report.failure import Failure
+from septum.report.proof import costliest
 from septum.report.quantities import count, plural, seconds
 from septum.smt.pool import processors
 from septum.spec.model import Model
@@ -27,8 +28,13 @@ def settings_of(arguments: Arguments) -> Settings:
     )
 
 
-def cost_note(result: ProofResult) -> str:
-    """`3.8 s on 2 workers, cache 0 of 555; slowest take_back/o_inv 0.31 s`: how long it took, for standard error."""
+def cost_notes(result: ProofResult) -> tuple[str, ...]:
+    """`3.8 s on 2 workers, cache 0 of 555; slowest take_back/o_inv 0.31 s`, and the costliest: for standard error."""
+    costly = costliest(result)
+    return (_times(result), costly) if costly else (_times(result),)
+
+
+def _times(result: ProofResult) -> str:
     asked = [o for o in result.outcomes if not o.untouched and o.verdict is not Verdict.NOT_RUN]
     cached = sum(o.cached for o in asked)
     parts = (

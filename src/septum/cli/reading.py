@@ -62,7 +62,7 @@ def _parsed(
     try:
         parsed, unknown = parser.parse_known_intermixed_args(before)
     except _Misread:
-        return {"": []}, [_misread(options, before)]
+        raise InputError([_misread(options, before)]) from None
     given: dict[str, list[str]] = {name: texts for name, texts in vars(parsed).items() if name != "arguments"}
     known = [option.name for option in (*options, HELP)]
     problems: list[Diagnostic] = []

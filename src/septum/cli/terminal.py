@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from io import StringIO, TextIOWrapper
 from typing import TextIO
 
 from attrs import define
@@ -46,12 +47,13 @@ class Terminal:
 
 
 def standard_terminal(json: bool) -> Terminal:
-    """The process's own. What cannot be encoded is replaced."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace", newline="\n")
-    return Terminal(sys.stdout, sys.stderr, json)
+    """The process's own; nothing, where one of them is closed. What cannot be encoded is replaced."""
+    streams: list[TextIO] = []
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace", newline="\n")
+        streams.append(stream or StringIO())
+    return Terminal(streams[0], streams[1], json)
 
 
 def is_colourful(stream: TextIO) -> bool:

@@ -30,7 +30,6 @@ def proof_lines(
             lines += failure_lines(failure, model, everything)
     lines += vacuity_failures(result.vacuity)
     if whole or everything:
-        lines += costliest(result)
         lines += vacuity_line(result, len(result.outcomes) < total)
     return [*lines, last_line(result, total)]
 
@@ -49,14 +48,16 @@ def entry_after(first: str, text: str) -> list[str]:
     return [one] if len(one) <= 80 else [first, *entry("", text)]
 
 
-def costliest(result: ProofResult) -> list[str]:
-    """The obligation that cost most, in the solvers' units of work."""
+def costliest(result: ProofResult) -> str:
+    """The obligation that cost most, in the solvers' units of work; empty where none was solved.
+
+    For standard error: what the cache remembers is the cost of the first of equal queries.
+    """
     solved = [o for o in result.outcomes if o.resources]
     if not solved:
-        return []
+        return ""
     most = max(solved, key=lambda o: (o.resources, o.identifier))
-    text = f"{most.identifier}, {resources(most.resources)} of {resources(result.budget)} rlimit"
-    return entry("  costliest", text)
+    return f"costliest {most.identifier}, {resources(most.resources)} of {resources(result.budget)} rlimit"
 
 
 def vacuity_line(result: ProofResult, partial: bool) -> list[str]:
@@ -88,7 +89,7 @@ def last_line(result: ProofResult, total: int) -> str:
     proved = [o for o in outcomes if o.verdict is Verdict.PROVED]
     untouched = sum(o.untouched for o in proved)
     verdict = result.verdict
-    among = "" if len(outcomes) == total else f"; {count(total - len(outcomes))} others not asked"
+    among = "" if len(outcomes) == total else f"; {count(total - len(outcomes))} not asked"
     if verdict is Verdict.PROVED:
         by = " by both" if len(result.solvers) == 2 else f" by {' and '.join(result.solvers)} alone"
         sum_ = f"{count(untouched)} untouched + {count(len(proved) - untouched)} solved{by}"

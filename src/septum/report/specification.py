@@ -39,9 +39,7 @@ def step_lines(step: Step, model: Model, everything: bool) -> list[str]:
         lines += entry("", " ".join(step.doc.split("\n\n")[0].split()))
     if step.unless is not None:
         lines += entry("only if", f"{model.assumption(step.unless).identifier} fails")
-    for statement in statements_of(step, model.sources):
-        lines += statement_lines(statement, everything)
-    return lines
+    return lines + statement_lines(statements_of(step, model.sources), everything)
 
 
 def policy_lines(model: Model) -> list[str]:

@@ -2,15 +2,15 @@
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from septum.report.layout import WIDTH
 from septum.spec.model import Step
 
-MARGIN = 20
-"""The width of the places beside the statements."""
+_MARGIN = 20
+"""The width of the places beside the statements, where none is longer."""
 
 
 @frozen
@@ -52,16 +52,18 @@ def statements_of(step: Step, sources: Mapping[str, str]) -> tuple[Statement, ..
     return tuple(statement for _, statement in sorted(found, key=lambda item: item[0]))
 
 
-def statement_lines(statement: Statement, everything: bool) -> list[str]:
-    """A statement beside its place, within 80 columns; what is quantified is cut to `…)` unless all is wanted."""
-    room = WIDTH - MARGIN
-    place = statement.place
-    first = f"{place:<{MARGIN - 2}}  " if len(place) <= MARGIN - 2 else f"{place}  "
-    text = statement.text
-    if not everything and len(text) > room:
-        text = _cut_quantified(text)
-    parts = _broken(text, WIDTH - len(first), room)
-    return [first + parts[0], *(" " * MARGIN + part for part in parts[1:])]
+def statement_lines(statements: Sequence[Statement], everything: bool) -> list[str]:
+    """Statements beside their places, within 80 columns; what is quantified is cut to `…)` unless all is wanted."""
+    margin = max([_MARGIN, *(len(statement.place) + 2 for statement in statements)])
+    lines: list[str] = []
+    for statement in statements:
+        text = statement.text
+        if not everything and len(text) > WIDTH - margin:
+            text = _cut_quantified(text)
+        parts = _broken(text, WIDTH - margin)
+        lines.append(f"{statement.place:<{margin}}{parts[0]}")
+        lines.extend(" " * margin + part for part in parts[1:])
+    return lines
 
 
 def _methods(tree: ast.Module) -> list[ast.FunctionDef]:
@@ -121,20 +123,16 @@ def _closing(text: str, start: int) -> int:
     return -1
 
 
-def _broken(text: str, first: int, rest: int) -> list[str]:
-    """The text in lines of at most `first` and then `rest` columns, broken after commas, else before words."""
-    if len(text) <= first:
-        return [text]
-    indent = min(text.find("(") + 1, 20) if "(" in text[: first // 2] else 4
+def _broken(text: str, room: int) -> list[str]:
+    """The text in lines of at most `room` columns, broken after commas, else before words."""
+    indent = min(text.find("(") + 1, 20) if "(" in text[: room // 2] else 4
     lines: list[str] = []
-    room = first
     while len(text) > room:
         at = _break_at(text, room)
         if at <= 0:
             break
         lines.append(text[:at].rstrip())
         text = " " * indent + text[at:].lstrip()
-        room = rest
     return [*lines, text]
 
 

@@ -8,7 +8,7 @@ from septum.report.clauses import clause_counts, clause_table
 from septum.report.deployment import Judgement, PairVerdict, judge_pairs
 from septum.report.failure import failure_lines
 from septum.report.layout import entry, listed, table, wrapped
-from septum.report.proof import costliest, vacuity_failures, vacuity_line
+from septum.report.proof import vacuity_failures, vacuity_line
 from septum.report.quantities import count, plural
 from septum.report.specification import downgrade_text, timing_text
 from septum.workload import ChannelBetween, Finding, ResidualChannel, Standing, placement, summarise
@@ -48,7 +48,6 @@ def theorem_lines(judgement: Judgement, everything: bool) -> list[str]:
     lines += entry("  solved", f"{count(solved)}, {each} {by}; {count(untouched)} untouched")
     if everything:
         lines += clause_table(clause_counts(proof, model))
-        lines += costliest(proof)
         lines += vacuity_line(proof, partial=False)
     lines += listed("  told", list(dict.fromkeys(t.news for s in model.active_steps() for t in s.tells)))
     lines += entry("  downgrade", downgrade_text(model))

@@ -4,7 +4,7 @@ from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
-from septum.diagnostics.catalogue import all_codes, explanation
+from septum.diagnostics.catalogue import explanation
 from septum.report import explanation as texts
 from septum.report.documents.specification import explain_document
 from septum.spec.load import load_profile
@@ -28,7 +28,7 @@ def _anywhere(identifier: str) -> texts.Answer | None:
     if code is not None:
         return texts.explain_code(code)
     if identifier.upper().startswith("SEP-"):
-        message = f"no code `{identifier}`{did_you_mean(identifier.upper(), all_codes())}"
+        message = f"no code `{identifier}`"
         raise InputError([Diagnostic("SEP-CLI-009", message)])
     from septum.workload import load_channels
 

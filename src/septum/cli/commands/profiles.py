@@ -4,7 +4,7 @@ from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.terminal import Terminal
 from septum.report.documents.envelope import document
-from septum.report.layout import table
+from septum.report.layout import table, wrapped
 from septum.report.quantities import count
 from septum.spec.digest import model_digest
 from septum.spec.load import load_profile
@@ -29,5 +29,5 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
     for line, row in zip(shown, rows, strict=True):
         lines.append(line)
         if row is not rows[0]:
-            lines.append(f"    {row[-1]}")
+            lines += wrapped(row[-1], "    ", 4)
     return Answer(tuple(lines), document("profiles", "profiles", None, 0, {"profiles": records}))

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import all_obligations, cost_note, find_failures, settings_of
+from septum.cli.proving import all_obligations, cost_notes, find_failures, settings_of
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
@@ -35,7 +35,7 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
             tuple(interrupted_lines(result)),
             proof_document(result, model, (), total, 130, interrupted=True),
             ExitStatus.UNDECIDED,
-            (f"{cost_note(result)}; {note}",),
+            (*cost_notes(result)[:1], note),
             interrupted=True,
         )
     total = total or len(result.outcomes)
@@ -46,7 +46,7 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         tuple(proof_lines(result, model, failures, total, arguments.flag("--all"))),
         proof_document(result, model, failures, total, status),
         status,
-        (cost_note(result),),
+        cost_notes(result),
     )
 
 

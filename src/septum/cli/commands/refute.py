@@ -39,7 +39,6 @@ def _check(name: str, model: Model) -> None:
     classes = [a.name for a in model.assumptions if a.name in model.assumes]
     if name in kinds or name in classes:
         return
-    message = f"{model.name} has no `{name}` to drop{did_you_mean(name, [*kinds, *classes])}"
     steps = {step.name for step in model.steps}
     owed = [g for _, g in model.guards() if g.identifier == name and g.assumption is not None]
     hint = "name a check (step.STATUS), news (step.NEWS), a view, an invariant or an assumption"
@@ -48,4 +47,5 @@ def _check(name: str, model: Model) -> None:
     elif name in steps:
         own = [identifier for identifier in kinds if identifier.startswith(f"{name}.")]
         hint = f"of this step: {' '.join(own) or 'nothing'}"
-    raise InputError([Diagnostic("SEP-CLI-008", message, help=hint)])
+    near = "" if name in steps or owed else did_you_mean(name, [*kinds, *classes])
+    raise InputError([Diagnostic("SEP-CLI-008", f"{model.name} has no `{name}` to drop{near}", help=hint)])

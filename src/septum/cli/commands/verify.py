@@ -6,7 +6,7 @@ from time import perf_counter
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import all_obligations, cost_note, find_failures, settings_of
+from septum.cli.proving import all_obligations, cost_notes, find_failures, settings_of
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError
@@ -41,8 +41,8 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
     except Interrupted as interrupted:
         lines = interrupted_lines(interrupted.result)
         document = interrupted_document("verify")
-        note = cost_note(interrupted.result)
-        return Answer(tuple(lines), document, ExitStatus.UNDECIDED, (note,), interrupted=True)
+        notes = cost_notes(interrupted.result)[:1]
+        return Answer(tuple(lines), document, ExitStatus.UNDECIDED, notes, interrupted=True)
     whole = all(outcome.verdict is Verdict.PROVED for outcome in proof.outcomes)
     allocation = allocate(deployment)
     life = run_lifecycle(model, deployment, allocation)
@@ -61,7 +61,7 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         tuple(verification_lines(judgement, arguments.flag("--all"))),
         verification_document(judgement, status),
         status,
-        (*_help(judgement), f"{seconds(perf_counter() - started)}; the theorem: {cost_note(proof)}"),
+        (*_help(judgement), f"{seconds(perf_counter() - started)}; the theorem: {cost_notes(proof)[0]}"),
     )
 
 

@@ -48,7 +48,6 @@ def _outcome(outcome: ObligationOutcome) -> Json:
         "clause": outcome.clause,
         "verdict": str(outcome.verdict),
         "untouched": outcome.untouched,
-        "resources": outcome.resources,
     }
 
 

@@ -65,7 +65,7 @@ def formulas(
 ) -> Term:
     """A formula. `below`: quantified variables have a rank less than this; None for any, the first time."""
     if depth > 0:
-        kind = draw(st.sampled_from(("atom", "atom", "not", "and", "or", "implies", "quantifier", "if")))
+        kind = draw(st.sampled_from(("atom", "atom", "not", "and", "or", "implies", "quantifier", "quantifier", "if")))
     else:
         kind = "atom"
     match kind:
@@ -99,7 +99,7 @@ def atoms(draw: st.DrawFn, words: Vocabulary, scope: Sequence[Term]) -> Term:
     """A formula without connectives."""
     relations = [s for s in words.symbols if s.is_relation and all(_inhabited(words, scope, d) for d in s.domain)]
     sorts = [s for s in words.plain_sorts if _inhabited(words, scope, s)]
-    kind = draw(st.sampled_from(("relation", "relation", "relation", "equal", "contains", "truth")))
+    kind = draw(st.sampled_from(("relation", "relation", "relation", "relation", "equal", "contains", "truth")))
     if kind == "relation" and relations:
         symbol = draw(st.sampled_from(relations))
         return apply(symbol, [draw(terms(words, scope, d, 1)) for d in symbol.domain])

@@ -4,6 +4,7 @@ The models lie in the stratified fragment: maps and nested quantifiers lead down
 checked for homes, and nothing makes their invariants inductive: that is what they are good for.
 """
 
+from collections.abc import Sequence
 from random import Random
 
 from attrs import evolve
@@ -77,7 +78,9 @@ def steps(draw: st.DrawFn, words: Vocabulary, number: int) -> Step:
         guards.append(guard)
         if guard.choice is not None:
             scope.append(guard.choice)
-    targets = [s for s in words.symbols if not s.rigid]
+    # Few targets, so that several updates of a step often meet.
+    changeable = st.sampled_from([s for s in words.symbols if not s.rigid])
+    targets = draw(st.lists(changeable, min_size=1, max_size=2))
     updates = draw(st.lists(st.sampled_from(targets).flatmap(lambda s: _update(words, tuple(scope), s)), max_size=3))
     tells = tuple(draw(_tell(words, tuple(scope), f"{name}.told{i}")) for i in range(draw(st.integers(0, 2))))
     guests = [p for p in parameters if p.sort == words.sorts[0]]
@@ -101,10 +104,10 @@ def steps(draw: st.DrawFn, words: Vocabulary, number: int) -> Step:
 @st.composite
 def guards_at(draw: st.DrawFn, words: Vocabulary, scope: list[Term], identifier: str) -> Guard:
     """A guard of any kind."""
-    kind = draw(st.sampled_from(tuple(GuardKind)))
+    kind = draw(st.sampled_from((*GuardKind, GuardKind.CHOOSE)))
     if kind is GuardKind.CHOOSE:
         choice = variable(f"c{len(scope)}", draw(st.sampled_from(words.plain_sorts)))
-        condition = draw(formulas(words, (*scope, choice), 1))
+        condition = draw(formulas(words, (choice, *scope), draw(st.integers(0, 1))))
         status = draw(st.none() | st.just("NONE_LEFT"))
         return Guard(kind, identifier, condition, _HERE, status, choice=choice)
     status = identifier.upper() if kind is GuardKind.REFUSE else None
@@ -246,7 +249,17 @@ def states(machine: Machine) -> st.SearchStrategy[State]:
     return st.integers(0, 2**32 - 1).map(lambda seed: sample_state(machine, Random(seed)))
 
 
+def some_states(machine: Machine, random: Random, count: int) -> list[State]:
+    """Several such states: cheaper than several draws."""
+    return [sample_state(machine, random) for _ in range(count)]
+
+
+def some_values(machine: Machine, random: Random, variables: Sequence[Term]) -> dict[Term, Value]:
+    """Values for variables."""
+    return {v: random.choice(machine.universe.values(v.sort)) for v in variables}
+
+
 @st.composite
 def environments(draw: st.DrawFn, machine: Machine, variables: tuple[Term, ...]) -> dict[Term, Value]:
-    """Values for variables."""
+    """Values for variables, drawn."""
     return {v: draw(st.sampled_from(machine.universe.values(v.sort))) for v in variables}

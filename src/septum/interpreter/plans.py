@@ -73,8 +73,6 @@ class _Planner:
     ) -> None:
         self.writer = writer
         self.scope: dict[Term, str] = dict(scope)
-        for v in variables:
-            self.scope.pop(v.bare, None)
         # Names that an inner variable of the same name hides are still in use outside.
         self.taken = set(scope.values())
         self.open = [v.bare for v in variables]

@@ -93,8 +93,10 @@ class Search:
                 yield writes
             return
         key = (term.symbol.name, tuple(self._value(a, given, writes) for a in term.arguments))
-        if self._value(term, given, writes) == value or (key not in writes and self.may_write(key)):
+        if key not in writes and self.may_write(key):
             yield {**writes, key: value}
+        elif self._value(term, given, writes) == value:
+            yield writes
 
     def _equation(self, term: Term, wanted: bool, given: Mapping[Term, Value], writes: Writes) -> Iterator[Writes]:
         left, right = term.arguments

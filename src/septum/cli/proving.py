@@ -1,11 +1,13 @@
 """What the commands that prove share: their settings, the notes on cost, the findings behind a failure."""
 
+from attrs import evolve
+
 from septum.cli.options import Arguments
 from septum.engines.cache import open_cache
 from septum.engines.prove import Settings
 from septum.engines.results import Attack, ObligationOutcome, ProofResult, Verdict
 from septum.obligations import Obligation, generate
-from septum.report.failure import Failure
+from septum.report.failure import Failure, Search
 from septum.report.proof import costliest
 from septum.report.quantities import count, plural, seconds
 from septum.smt.pool import processors
@@ -44,24 +46,34 @@ def _times(result: ProofResult) -> str:
     return parts if slow is None else f"{parts}; slowest {slow.identifier} {seconds(slow.seconds)}"
 
 
-def find_failures(model: Model, result: ProofResult, obligations: tuple[Obligation, ...]) -> tuple[Failure, ...]:
-    """Every obligation that is not proved, with a run that shows it where one is found.
+def open_obligations(model: Model, result: ProofResult) -> tuple[Failure, ...]:
+    """Every obligation that is not proved; no run has been sought yet."""
+    open_ = [outcome for outcome in result.outcomes if outcome.verdict is not Verdict.PROVED]
+    if not open_:
+        return ()
+    by_name = {obligation.identifier: obligation for obligation in generate(model)}
+    return tuple(Failure(outcome, by_name[outcome.identifier]) for outcome in open_)
 
-    A run is sought for one violated obligation of each clause; the shortest attack on a property is shown once.
+
+def with_attacks(model: Model, failures: tuple[Failure, ...]) -> tuple[Failure, ...]:
+    """The same, with a run that shows it where one is found.
+
+    A run is sought for one violated obligation of each clause; the same attack is shown once.
     """
-    by_name = {obligation.identifier: obligation for obligation in obligations}
-    open_ = [o for o in result.outcomes if o.verdict is not Verdict.PROVED]
-    sought = _representatives([o for o in open_ if o.verdict is Verdict.VIOLATED])
+    sought = _representatives([f.outcome for f in failures if f.outcome.verdict is Verdict.VIOLATED])
     found: list[Failure] = []
     seen: list[Attack] = []
-    for outcome in open_:
-        obligation = by_name[outcome.identifier]
-        attack = _attack(model, obligation) if outcome.identifier in sought else None
-        if attack is not None and attack in seen:
-            attack = None
-        elif attack is not None:
-            seen.append(attack)
-        found.append(Failure(outcome, obligation, attack, outcome.identifier in sought))
+    for failure in failures:
+        if failure.outcome.identifier in sought:
+            attack = _attack(model, failure.obligation)
+            if attack is None:
+                failure = evolve(failure, search=Search.NONE_FOUND)
+            elif attack in seen:
+                failure = evolve(failure, search=Search.SHOWN_BEFORE)
+            else:
+                seen.append(attack)
+                failure = evolve(failure, attack=attack, search=Search.FOUND)
+        found.append(failure)
     return tuple(found)
 
 
@@ -80,8 +92,3 @@ def _attack(model: Model, obligation: Obligation) -> Attack | None:
 
     failing = Failing(obligation.clause, obligation.observer, obligation.step, obligation.target)
     return search(model, model, Hints((failing,)))
-
-
-def all_obligations(model: Model) -> tuple[Obligation, ...]:
-    """Every obligation of a profile."""
-    return generate(model)

@@ -1,5 +1,7 @@
 """An obligation that is not proved: what should hold, what may happen instead, where, and how it comes about."""
 
+from enum import StrEnum
+
 from attrs import frozen
 
 from septum.diagnostics import Span
@@ -11,17 +13,23 @@ from septum.report.source import marked
 from septum.spec.model import Model
 
 
+class Search(StrEnum):
+    """What became of the search for a run that shows a violated obligation."""
+
+    NOT_SOUGHT = "not sought"
+    NONE_FOUND = "none found"
+    SHOWN_BEFORE = "shown before"
+    FOUND = "found"
+
+
 @frozen
 class Failure:
-    """An obligation that is not proved. `attack`: a run that shows it; None where none was found, or none was sought.
-
-    `sought`: whether a run was searched for this obligation.
-    """
+    """An obligation that is not proved. `attack`: the run that shows it, where one was FOUND."""
 
     outcome: ObligationOutcome
     obligation: Obligation
     attack: Attack | None = None
-    sought: bool = False
+    search: Search = Search.NOT_SOUGHT
 
 
 def failure_lines(failure: Failure, model: Model, everything: bool) -> list[str]:
@@ -36,16 +44,18 @@ def failure_lines(failure: Failure, model: Model, everything: bool) -> list[str]
     if failure.attack is not None:
         lines += render_attack(failure.attack, model)
     elif outcome.verdict is Verdict.VIOLATED:
-        lines += entry("  shown by", _without_run(failure))
+        lines += entry("  shown by", _WITHOUT_RUN[failure.search])
         model_lines = [part for line in outcome.model for part in wrapped(line, " " * MARGIN, MARGIN + 2)]
         lines += cut(model_lines, everything, MARGIN)
     return lines
 
 
-def _without_run(failure: Failure) -> str:
-    if failure.sought:
-        return "a counterexample to induction only: no run from a start was found"
-    return "a state and a step from it; no run was sought for this one"
+_WITHOUT_RUN = {
+    Search.NOT_SOUGHT: "a state and a step from it; no run was sought for this one",
+    Search.NONE_FOUND: "a counterexample to induction only: no run from a start was found",
+    Search.SHOWN_BEFORE: "the run above, and by this state",
+    Search.FOUND: "a run",
+}
 
 
 def _values(failure: Failure) -> str:

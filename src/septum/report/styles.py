@@ -33,7 +33,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^ *\d* │"), "dim"),
     (re.compile(r"(?<![\w/.])[\w/.-]+\.(?:py|yaml|toml):\d+(?::\d+)?"), "dim"),
 )
-_SENTENCE = re.compile(r"^(?:says|should|but may|help:)")
+_SENTENCE = re.compile(r"^ *(?:says|should|but may|help:)(?: |$)")
 
 
 def styled(line: str) -> Iterator[Styled]:

@@ -5,12 +5,13 @@ from fnmatch import fnmatchcase
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import all_obligations, cost_notes, find_failures, settings_of
+from septum.cli.proving import cost_notes, open_obligations, settings_of, with_attacks
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
 from septum.engines.prove import Interrupted, prove
 from septum.engines.results import Verdict
+from septum.obligations import generate
 from septum.report.documents.proof import proof_document
 from septum.report.proof import interrupted_lines, proof_lines
 from septum.report.quantities import count, plural
@@ -39,20 +40,25 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
             interrupted=True,
         )
     total = total or len(result.outcomes)
-    whole = all(o.verdict is Verdict.PROVED for o in result.outcomes)
-    failures = () if whole else find_failures(model, result, all_obligations(model))
+    failures = open_obligations(model, result)
+    stopped = False
+    try:
+        failures = with_attacks(model, failures)
+    except KeyboardInterrupt:
+        stopped = True
     status = status_of(result.verdict)
     return Answer(
         tuple(proof_lines(result, model, failures, total, arguments.flag("--all"))),
-        proof_document(result, model, failures, total, status),
+        proof_document(result, model, failures, total, 130 if stopped else status, stopped),
         status,
         cost_notes(result),
+        stopped,
     )
 
 
 def _total(model: Model, only: tuple[str, ...]) -> int:
     """How many obligations there are. Raises InputError where a glob of `only` matches none."""
-    names = [obligation.identifier for obligation in all_obligations(model)]
+    names = [obligation.identifier for obligation in generate(model)]
     problems = [
         Diagnostic(
             "SEP-CLI-010",

@@ -6,12 +6,11 @@ from time import perf_counter
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import all_obligations, cost_notes, find_failures, settings_of
+from septum.cli.proving import cost_notes, open_obligations, settings_of, with_attacks
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError
 from septum.engines.prove import Interrupted, prove
-from septum.engines.results import Verdict
 from septum.report.deployment import Judgement
 from septum.report.documents.errors import interrupted_document
 from septum.report.documents.verification import verification_document
@@ -43,7 +42,6 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         document = interrupted_document("verify")
         notes = cost_notes(interrupted.result)[:1]
         return Answer(tuple(lines), document, ExitStatus.UNDECIDED, notes, interrupted=True)
-    whole = all(outcome.verdict is Verdict.PROVED for outcome in proof.outcomes)
     allocation = allocate(deployment)
     life = run_lifecycle(model, deployment, allocation)
     judgement = Judgement(
@@ -51,7 +49,7 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         allocation=allocation,
         model=model,
         proof=proof,
-        failures=() if whole else find_failures(model, proof, all_obligations(model)),
+        failures=with_attacks(model, open_obligations(model, proof)),
         life=life,
         conditions=side_conditions(deployment, allocation, life),
         channels=residual_channels(deployment, allocation, today),

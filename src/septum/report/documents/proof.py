@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from septum.engines.results import ObligationOutcome, ProofResult, VacuityFinding
+from septum.engines.results import ObligationOutcome, ProofResult, VacuityFinding, Verdict
 from septum.report.clauses import clause_counts
 from septum.report.documents.envelope import Json, document
 from septum.report.documents.parts import attack_json, span_json
@@ -15,7 +15,12 @@ def proof_document(
 ) -> Json:
     """The document of `septum prove`. `total`: how many obligations the profile has, asked or not."""
     content = {**proof_json(result, model, failures, total), "interrupted": interrupted}
-    return document("prove", "prove", "not run" if interrupted else str(result.verdict), status, content)
+    return document("prove", "prove", str(_said(result, interrupted)), status, content)
+
+
+def _said(result: ProofResult, interrupted: bool) -> Verdict:
+    """What an interrupted proof says: a violation that was found stands, and nothing is proved."""
+    return Verdict.NOT_RUN if interrupted and result.verdict is not Verdict.VIOLATED else result.verdict
 
 
 def proof_json(result: ProofResult, model: Model, failures: Sequence[Failure], total: int) -> Json:
@@ -71,5 +76,6 @@ def _failure(failure: Failure) -> Json:
         "place": span_json(obligation.target_span),
         "detail": failure.outcome.detail,
         "countermodel": list(failure.outcome.model),
+        "search": str(failure.search),
         "attack": attack_json(failure.attack),
     }

@@ -57,6 +57,11 @@ def reach(model: Model, example: Example, budget: Budget | None = None) -> tuple
     effects = tuple(played.effect for played in game.runs[0] if played is not None)
     if [effect.step for effect in effects] != [step.name for step in steps]:
         raise NotReplayedError("other steps were taken than asked for")
+    wanted = calls[-1].result if calls else None
+    if wanted is not None:
+        parameters = {p.bare: p.name for p in example.parameters}
+        if effects[-1].returned != game.machine.evaluate(effects[-1].state, wanted, parameters):
+            raise NotReplayedError(f"{effects[-1].step} returns {effects[-1].returned}")
     return effects
 
 

@@ -43,6 +43,7 @@ class Corners(Concern):
     """Boxes that are marked and filled."""
 
     ZERO: Word = constant()
+    ONE: Word = constant()
     marked: Relation[Box] = core()
     flagged: Relation[Guest] = core()
     label: Map[Box, Word] = core()
@@ -50,7 +51,9 @@ class Corners(Concern):
 
     @initially
     def nothing_is_marked(self, box: Box) -> bool:
-        return not self.marked(box) and self.label(box) == self.ZERO and not any(self.flagged[:])
+        return (
+            not self.marked(box) and self.label(box) == self.ZERO and not any(self.flagged[:]) and self.ONE != self.ZERO
+        )
 
     @step(by="guest")
     def mark(self, guest: Guest, box: Box) -> None:
@@ -80,8 +83,8 @@ class Corners(Concern):
         self.flagged[other] = True
 
     @sees(Guest)
-    def zero_if_flagged(self, viewer: Guest) -> None:
-        see(self.ZERO, where=self.flagged(viewer))
+    def one_if_flagged(self, viewer: Guest) -> None:
+        see(self.ONE, where=self.flagged(viewer))
 
     @example
     def the_last_write_wins(self, alice: Guest, here: Box, there: Box, zero: Word, word: Word) -> None:

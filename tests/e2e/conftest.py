@@ -14,7 +14,7 @@ from attrs import frozen
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from septum.cli.main import run, wants_json
+from septum.cli.command_line import run, wants_json
 from septum.cli.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]

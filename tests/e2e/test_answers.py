@@ -32,6 +32,8 @@ _COMMANDS = {
     "explain take_back/o_inv/holders_are_alive": 0,
     "explain holders_are_alive": 0,
     "explain o_told": 0,
+    "explain LENT": 0,
+    "explain NOT_SCRUBBED": 0,
     "explain own_pages": 0,
     "explain minimal": 0,
     "verify examples/seven-tenants.yaml --on 2026-11-21": 0,

@@ -70,6 +70,8 @@ def known_in_profile(model: Model) -> tuple[str, ...]:
         *(s.name for s in model.steps),
         *(g.identifier for _, g in model.guards()),
         *(t.identifier for _, t in tells(model)),
+        *model.news,
+        *model.statuses,
         *(a.identifier for a in model.assumptions),
         *(c.name for p in model.properties for c in p.clauses),
         *(f.name for f in (*model.initially, *model.invariants, *model.axioms)),
@@ -90,6 +92,10 @@ def _candidates(identifier: str, model: Model) -> Iterator[Answer]:
     for step, tell in tells(model):
         if tell.identifier == identifier:
             yield _tell(step, tell, model)
+    if identifier in model.news:
+        yield _news(identifier, model)
+    if identifier in model.statuses:
+        yield _status(identifier, model)
     for assumption in model.assumptions:
         if identifier in (assumption.identifier, assumption.name):
             yield _assumption(assumption, model)
@@ -131,6 +137,22 @@ def _tell(step: Step, tell: Tell, model: Model) -> Answer:
         ("what for", f"septum refute {model.name} --without {tell.identifier}"),
     )
     return Answer(tell.identifier, "news", texts, tuple(marked(tell.span, "", model.sources)))
+
+
+def _news(name: str, model: Model) -> Answer:
+    told = [
+        f"{step.name} to {recipient_of(tell)} ({tell.span.short})" for step, tell in tells(model) if tell.news == name
+    ]
+    return Answer(name, "news", (("news", f"{name} ({model.news[name]})"), ("told by", ", ".join(told) or "no step")))
+
+
+def _status(name: str, model: Model) -> Answer:
+    answered = [f"{guard.identifier} ({guard.span.short})" for _, guard in model.guards() if guard.status == name]
+    texts = (
+        ("status", f"{name} ({model.statuses[name]})"),
+        ("answered by", ", ".join(answered) or "no check: it is for what is done"),
+    )
+    return Answer(name, "status", texts)
 
 
 def _assumption(assumption: Assumption, model: Model) -> Answer:

@@ -1,0 +1,62 @@
+"""What a guard is for: each weight is found, with its attack or its proof."""
+
+from pathlib import Path
+
+import pytest
+
+from septum.engines.drop import drop
+from septum.engines.prove import Settings, prove
+from septum.engines.results import DropResult, Verdict, Weight
+from septum.spec.load import load_profile
+
+FILE = Path(__file__).parents[1] / "models" / "lockers.py"
+MODEL = load_profile(str(FILE))
+
+
+def dropped(identifier: str) -> DropResult:
+    return drop(MODEL, identifier, Settings())
+
+
+def test_the_whole_model_is_proved() -> None:
+    assert prove(MODEL, Settings()).verdict is Verdict.PROVED
+
+
+def test_a_needed_guard_has_a_replayed_attack() -> None:
+    result = dropped("put.NOT_YOURS")
+    assert (result.weight, result.verdict) == (Weight.NEEDED, Verdict.VIOLATED)
+    assert result.attack is not None
+    assert result.attack.replayed
+    assert result.attack.fall.property == "write"
+
+
+def test_a_needed_tell_has_a_replayed_attack() -> None:
+    result = dropped("assign.ASSIGNED")
+    assert (result.weight, result.verdict) == (Weight.NEEDED, Verdict.VIOLATED)
+    assert result.attack is not None
+    assert len(result.attack.moments) == 1
+
+
+@pytest.mark.parametrize(("guard", "behind"), [("assign.OWNED", "assign.SEALED"), ("assign.SEALED", "assign.OWNED")])
+def test_two_guards_that_stand_behind_each_other_are_second_line(guard: str, behind: str) -> None:
+    result = dropped(guard)
+    assert (result.weight, result.verdict, result.partner) == (Weight.SECOND_LINE, Verdict.PROVED, behind)
+    assert result.attack is not None
+    assert result.attack.replayed
+    assert len(result.attack.moments) == 2
+
+
+def test_a_guard_whose_loss_breaks_only_decoration_is_functional() -> None:
+    result = dropped("count.OPEN")
+    assert (result.weight, result.verdict) == (Weight.FUNCTIONAL, Verdict.PROVED)
+    assert result.lost == ("counted_lockers_are_owned",)
+    assert result.attack is None
+
+
+def test_what_waits_only_delays() -> None:
+    result = dropped("put.waits")
+    assert (result.weight, result.verdict) == (Weight.TIMING, Verdict.PROVED)
+
+
+def test_a_name_that_nothing_has_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        dropped("put.NOTHING")

@@ -1,11 +1,13 @@
 """Wrong commands and inputs: exit 2, nothing on standard output, each mistake with its code, no traceback."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., Any]
 Validate = Callable[[str], dict[str, Any]]
 
@@ -147,6 +149,15 @@ def test_a_file_that_is_no_deployment_is_a_located_error(
     assert done.stderr.splitlines()[-1].endswith("nothing was run")
     document = validate(septum("verify", file, "--format", "json", cwd=tmp_path).stdout)
     assert document["diagnostics"] and all(d["file"] == name for d in document["diagnostics"])
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in (ROOT / "examples" / "broken").glob("*.yaml")))
+def test_each_broken_example_is_refused_at_the_line_of_its_mistake(file: str, septum: Run) -> None:
+    done = septum("verify", f"examples/broken/{file}")
+    assert (done.returncode, done.stdout) == (2, "")
+    header = re.compile(rf"SEP-DEP-\d{{3}} error examples/broken/{re.escape(file)}:\d+:\d+ \S")
+    assert header.match(done.stderr), done.stderr
+    assert done.stderr.splitlines()[-1].endswith("nothing was run")
 
 
 @pytest.mark.parametrize("path", ["missing.yaml", ".", "/proc/self/mem", "/dev/null"])

@@ -88,6 +88,9 @@ def assumption_lines(judgement: Judgement, everything: bool) -> list[str]:
     assumed = [model.assumption(name) for name in model.assumes]
     kinds = Counter(assumption.kind for assumption in assumed)
     lines = entry("assumptions", f"{len(assumed)}: 0 checked on this host, {len(assumed)} on trust")
+    facts = judgement.deployment.host.facts
+    if facts is not None:
+        lines += entry("  facts", f"{facts.value} (:{facts.span.line}) is not read by this version of septum")
     if not everything:
         for kind in kinds:
             lines += listed(f"  {kind}", [a.identifier for a in assumed if a.kind == kind])

@@ -135,3 +135,10 @@ def test_everything_that_holds_is_shown_where_it_is_wanted(two: Judgement) -> No
     for name in two.model.assumes:
         assert two.model.assumption(name).identifier in text
     assert all(len(line) <= 80 for line in lines)
+
+
+def test_facts_that_are_not_read_are_said_not_to_be() -> None:
+    judgement = _judgement("two-tenants.yaml", replace=("cpus: 8", "cpus: 8\n  facts: host.tar.xz"))
+    lines = verification_lines(judgement, everything=False)
+    assert any("host.tar.xz" in line and "not read" in line for line in lines)
+    assert any(line.endswith("0 checked on this host, 7 on trust") for line in lines)

@@ -38,6 +38,12 @@ def test_an_intact_model_has_no_attack(lending: Model) -> None:
     assert search(lending, lending, budget=Budget(single=8, double=7, birth=4)) is None
 
 
+@pytest.mark.parametrize("clause", ["o_start", "o_write", "o_birth", "o_told", "o_own", "o_reply", "o_status"])
+def test_an_intact_model_has_no_attack_of_any_kind(lending: Model, clause: str) -> None:
+    hints = Hints((Failing(clause, "Guest"),), exact=True)
+    assert search(lending, lending, hints, Budget(single=8, double=6, birth=4)) is None
+
+
 @pytest.mark.parametrize(
     ("dropped", "property_", "steps"),
     [

@@ -73,6 +73,12 @@ def test_the_intact_profile_has_no_short_attack(minimal: Model) -> None:
     assert search(minimal, minimal, budget=Budget(single=9, double=6, birth=6, scopes=1)) is None
 
 
+@pytest.mark.parametrize("clause", ["o_told", "o_own", "o_reply", "o_status"])
+def test_the_intact_profile_has_no_short_attack_of_one_kind(minimal: Model, clause: str) -> None:
+    hints = Hints((Failing(clause),), exact=True)
+    assert search(minimal, minimal, hints, Budget(double=7, scopes=1)) is None
+
+
 def test_a_dropped_guard_that_protects_nothing_alone_has_no_short_attack(minimal: Model) -> None:
     weak = without(minimal, "invalidate.NOT_LENT")
     assert search(weak, minimal, budget=Budget(single=8, double=5, birth=6, scopes=1)) is None
@@ -96,7 +102,8 @@ def test_an_attack_is_the_same_whatever_the_hashes(minimal: Model) -> None:
         "from septum.engines.refute.hints import Failing, Hints\n"
         "from septum.engines.refute.serialize import to_json\n"
         "m = load_profile('minimal')\n"
-        "for name, clause in (('scrub.FRAME_LENT', 'o_write'), ('load.FAULT', 'o_reply'), ('destroy.HOLDS_PAGES', 'o_birth')):\n"
+        "asked = {'scrub.FRAME_LENT': 'o_write', 'load.FAULT': 'o_reply', 'destroy.HOLDS_PAGES': 'o_birth'}\n"
+        "for name, clause in asked.items():\n"
         "    a = search(without(m, name), m, Hints((Failing(clause, 'Guest'),)))\n"
         "    print(json.dumps(to_json(a)))\n"
     )

@@ -35,8 +35,8 @@ class Link:
         return unrolling.place(self.circuit, [(port, tables[run][literal]) for port, run, literal in self.ports])
 
 
-def compile_link(layout: Layout, transition: Transition, steps: Sequence[Step]) -> Link:
-    """The template that links a moment of one run to a moment of the other."""
+def compile_link(layout: Layout, transition: Transition, own_steps: Sequence[Step]) -> Link:
+    """The template that links a moment of one run to a moment of the other. `own_steps`: of the observer."""
     circuit = layout.circuit()
     circuit.variables = layout.constants
     ports: dict[tuple[int, int], int] = {}
@@ -61,8 +61,7 @@ def compile_link(layout: Layout, transition: Transition, steps: Sequence[Step]) 
             circuit.require(*condition, one, -other)
 
     equal((-linked,), [transition.own])
-    names = [step.name for step in steps]
-    for name in names:
+    for name in (step.name for step in own_steps):
         requested = [
             circuit.disjunction(
                 [port(run, table[name]) for table in (transition.taken, transition.asked) if name in table]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from septum.engines.refute.circuit import Circuit
+from septum.engines.refute.cone import own_steps
 from septum.engines.refute.layout import Layout, lay_out, pin
 from septum.engines.refute.link import Link, compile_link
 from septum.engines.refute.observe import ViewBit
@@ -45,7 +46,9 @@ class Prepared:
         """What links a moment of one run to that of another."""
         key = _key(steps, observer, requests)
         if key not in self._links:
-            self._links[key] = compile_link(self.layout, self.transition(steps, observer, requests), requests)
+            mine = {step.name for step in own_steps(self.model, observer)}
+            transition = self.transition(steps, observer, requests)
+            self._links[key] = compile_link(self.layout, transition, [s for s in steps if s.name in mine])
         return self._links[key]
 
 

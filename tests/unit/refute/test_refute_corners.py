@@ -44,4 +44,5 @@ def test_to_see_or_not_to_see_is_a_difference(corners: Model) -> None:
     attack = search(corners, corners, Hints((Failing("o_write", "Guest", "flag"),), exact=True))
     assert attack is not None
     assert (attack.fall.first, attack.fall.second, len(attack.moments)) == ("not visible", "1", 1)
+    assert attack.instance["Word"] == ("0", "1")  # not only found where there is a third word
     assert (attack.fall.source, attack.fall.victim) == ("alice", "bob")

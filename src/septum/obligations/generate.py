@@ -6,7 +6,7 @@ its goal, one obligation for each invariant, view entry, reply or guard.
 
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from septum.diagnostics import Span
 from septum.logic import build
@@ -102,7 +102,7 @@ class _Generator:
     # -- events
 
     def _pairs(self, clause: PropertyClause) -> Iterator[tuple[Step, Step | None]]:
-        steps = self.model.active_steps()
+        steps = tuple(_less_foreign_duties(step, self.model) for step in self.model.active_steps())
         events = [name for name, kind in clause.parameters if kind == "Event"]
         if len(events) == 1:
             yield from ((step, None) for step in steps)
@@ -329,6 +329,12 @@ def _begins(event: Event, observer: Observer | None, viewer: Term | None) -> Ter
         return FALSE
     assert viewer is not None
     return build.equal(event.values[begun.bare], viewer)
+
+
+def _less_foreign_duties(step: Step, model: Model) -> Step:
+    """The step without the duties that the profile does not assume to be kept."""
+    kept = tuple(g for g in step.guards if g.kind is not GuardKind.DUTY or g.assumption in model.assumes)
+    return step if len(kept) == len(step.guards) else evolve(step, guards=kept)
 
 
 def _pass(event: Event, guard: Guard) -> Hypothesis:

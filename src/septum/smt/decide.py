@@ -18,6 +18,8 @@ from septum.smt.instances import Instances
 from septum.smt.query import Answer, Decision, Options, Premise, Query, Said, Structure
 
 _TRIGGER_ROUNDS = 3
+_TRIGGERED = 4
+"""Triggers may make this part of the instances, the rest is for countermodels."""
 _VIOLATIONS = 4
 """How many false instances of one universal are taken in from one countermodel."""
 _BOUNDS = (2, 3, 4)
@@ -111,7 +113,7 @@ class _Search:
             if not universal.variables:
                 self._instances.add(universal, ())
         for _ in range(_TRIGGER_ROUNDS):
-            if not self._instances.match():
+            if not self._instances.match(self._options.instances // _TRIGGERED):
                 break
         decision = self._loop(self._options.rounds)
         if decision is not None:

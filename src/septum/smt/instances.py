@@ -94,18 +94,27 @@ class Instances:
         self.ground.add(body)
         return True
 
-    def match(self) -> bool:
-        """One round of trigger matching over all ground terms; True where it made an instance."""
+    def match(self, most: int) -> bool:
+        """One round of trigger matching over all ground terms; True where it made an instance.
+
+        It stops with `most` instances in all: what many triggers find by many ways, a countermodel finds at once.
+        """
         before = len(self.made)
         found: list[tuple[Universal, tuple[Term, ...]]] = []
-        for universal in self._universals:
-            for trigger in triggers_of(universal):
-                for values in self._matches(universal, trigger):
-                    if (id(universal), values) not in self._known:
-                        found.append((universal, values))
+        for universal, values in self._all_matches():
+            if before + len(found) >= most:
+                break
+            if (id(universal), values) not in self._known:
+                found.append((universal, values))
         for universal, values in found:
             self.add(universal, values)
         return len(self.made) > before
+
+    def _all_matches(self) -> Iterator[tuple[Universal, tuple[Term, ...]]]:
+        for universal in self._universals:
+            for trigger in triggers_of(universal):
+                for values in self._matches(universal, trigger):
+                    yield universal, values
 
     def _matches(self, universal: Universal, trigger: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
         wanted = frozenset(universal.variables)

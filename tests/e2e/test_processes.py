@@ -85,7 +85,6 @@ def test_an_interrupted_proof_dies_of_the_signal_and_leaves_no_process(environme
     assert children and not [child for child in children if Path(f"/proc/{child}").exists()]
 
 
-@pytest.mark.xfail(reason="what was decided before Ctrl-C is lost inside the engine")
 def test_an_interrupted_proof_says_what_it_knows(environment: dict[str, str]) -> None:
     done, _ = _interrupted(environment, *_LONG)
     assert "interrupted; " in done.stdout and done.stdout.rstrip().endswith(" proved")

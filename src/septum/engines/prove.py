@@ -68,11 +68,10 @@ def prove(model: Model, settings: Settings, progress: Callable[[Progress], None]
     """
     started = perf_counter()
     obligations = [o for o in generate(model) if _wanted(o.identifier, settings.only)]
-    outcomes = {o.identifier: _not_run(o) for o in obligations}
+    judging = _Judge(obligations, settings, progress)
     interrupted = False
     try:
-        for outcome in judge(obligations, settings, progress):
-            outcomes[outcome.identifier] = outcome
+        judging.run()
     except KeyboardInterrupt:
         interrupted = True
     vacuity: tuple[VacuityFinding, ...] = ()
@@ -89,7 +88,7 @@ def prove(model: Model, settings: Settings, progress: Callable[[Progress], None]
         steps=len(model.active_steps()),
         invariants=len(model.invariants),
         views=len(model.views),
-        outcomes=tuple(outcomes[o.identifier] for o in obligations),
+        outcomes=tuple(judging.listed()),
         vacuity=vacuity,
         solvers=_builds(settings),
         budget=settings.resources,
@@ -110,7 +109,9 @@ def judge(
     progress: Callable[[Progress], None] | None = None,
 ) -> list[ObligationOutcome]:
     """The outcomes of obligations, in their order; earlier proofs are taken from the cache."""
-    return _Judge(list(obligations), settings, progress).run()
+    judging = _Judge(list(obligations), settings, progress)
+    judging.run()
+    return judging.listed()
 
 
 @define(eq=False)
@@ -126,7 +127,7 @@ class _Judge:
     _slowest: tuple[float, str] = field(init=False, default=(0.0, ""))
     _started: float = field(init=False, factory=perf_counter)
 
-    def run(self) -> list[ObligationOutcome]:
+    def run(self) -> None:
         for index, obligation in enumerate(self.obligations):
             if obligation.untouched:
                 self.outcomes[index] = ObligationOutcome(
@@ -146,6 +147,9 @@ class _Judge:
         finally:
             if self.settings.cache is not None and self._fresh:
                 self.settings.cache.store(cache_environment(self.settings), self._fresh)
+
+    def listed(self) -> list[ObligationOutcome]:
+        """The outcomes in the order of the obligations; NOT_RUN where there is none yet."""
         return [self.outcomes.get(i) or _not_run(o) for i, o in enumerate(self.obligations)]
 
     def _from_cache(self) -> list[int]:

@@ -96,7 +96,9 @@ class ProofResult:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on the whole."""
+        """The verdict on the whole; nothing is proved where nothing was asked."""
+        if not self.outcomes:
+            return Verdict.NOT_RUN
         return worst([o.verdict for o in self.outcomes] + [v.verdict for v in self.vacuity])
 
 

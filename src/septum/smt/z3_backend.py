@@ -197,7 +197,7 @@ class GroundSolver:
             c.Z3_model_inc_ref(context, self._model)
             return "sat"
         reason = c.Z3_solver_get_reason_unknown(context, self._solver)
-        return "budget" if "resource" in reason or "rlimit" in reason else "unknown"
+        return "budget" if _exhausted(reason) else "unknown"
 
     def core(self) -> list[int]:
         """After `unsat`: numbers of statements that suffice."""
@@ -241,6 +241,11 @@ class GroundSolver:
                 c.Z3_solver_assert(self._context.context, self._solver, fact)
 
 
+def _exhausted(reason: str) -> bool:
+    """Z3 says `canceled` of a check that ran out of `rlimit`; nothing else here cancels one."""
+    return "canceled" in reason or "resource" in reason
+
+
 def decide_quantified(statements: Sequence[Term], resources: int) -> Said:
     """Z3's answer to closed statements together, as they are."""
     started = perf_counter()
@@ -261,7 +266,7 @@ def decide_quantified(statements: Sequence[Term], resources: int) -> Said:
     detail = ""
     if answer == "unknown":
         detail = c.Z3_solver_get_reason_unknown(context, solver)
-        answer = "budget" if "resource" in detail or "rlimit" in detail else "unknown"
+        answer = "budget" if _exhausted(detail) else "unknown"
     c.Z3_params_dec_ref(context, parameters)
     c.Z3_solver_dec_ref(context, solver)
     wrapped.delete()

@@ -46,7 +46,7 @@ class Isolation(Property):
         return invariants(after(e))
 
     def o_start(self, u: Observer, s: State, t: State) -> bool:
-        """All starts look the same to everybody, whatever memory holds.
+        """All starts look alike, whatever memory holds.
 
         Otherwise an observer may see at once what was left in the machine before it began.
         """
@@ -54,7 +54,7 @@ class Isolation(Property):
         return same_view(u, s, t)
 
     def o_write(self, u: Observer, e: Event) -> bool:
-        """A step of which an observer is not told changes nothing that it sees.
+        """Nobody's view changes untold.
 
         Otherwise somebody may write what belongs to the observer, or signal to it unannounced.
         """
@@ -62,7 +62,7 @@ class Isolation(Property):
         return same_view(u, before(e), after(e))
 
     def o_own(self, u: Observer, e: Event, f: Event) -> bool:
-        """What an observer sees after a step of its own depends on what it saw before and on what it asked.
+        """Own steps depend on one's own view alone.
 
         Otherwise it may learn by acting what others do or hold.
         """
@@ -70,7 +70,7 @@ class Isolation(Property):
         return same_view(u, after(e), after(f))
 
     def o_reply(self, u: Observer, e: Event, f: Event) -> bool:
-        """What a step returns to an observer depends on what it sees and asks alone.
+        """Answers depend on one's own view alone.
 
         Otherwise an answer may carry what others do or hold.
         """
@@ -78,7 +78,7 @@ class Isolation(Property):
         return same_reply(e, f)
 
     def o_status(self, u: Observer, e: Event, f: Event) -> bool:
-        """Whether an observer is refused, and why, depends on what it sees and asks alone.
+        """Refusals depend on one's own view alone.
 
         Otherwise success and failure may carry what others do or hold.
         """
@@ -86,7 +86,7 @@ class Isolation(Property):
         return same_status(e, f)
 
     def o_told(self, u: Observer, e: Event, f: Event) -> bool:
-        """The same news change what an observer sees in the same way.
+        """The same news change a view alike.
 
         Otherwise a step may show the observer more than the policy tells it.
         """
@@ -94,7 +94,7 @@ class Isolation(Property):
         return same_view(u, after(e), after(f))
 
     def o_birth(self, u: Observer, e: Event, f: Event) -> bool:
-        """A new life begins with the same view, whatever was before, and whoever bore the name.
+        """A life begins alike, whatever was before.
 
         Otherwise a guest may find what a former guest of its name has left.
         """

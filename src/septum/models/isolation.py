@@ -46,7 +46,7 @@ class Isolation(Property):
         return invariants(after(e))
 
     def o_start(self, u: Observer, s: State, t: State) -> bool:
-        """All starts look alike, whatever memory holds.
+        """All starts look alike, with any memory.
 
         Otherwise an observer may see at once what was left in the machine before it began.
         """

@@ -135,3 +135,17 @@ def test_an_example_without_initial_state_fails_at_its_head() -> None:
     never = Fact("never", "Lending", FactKind.INITIALLY, (), FALSE, at(3))
     result = _play(_call(101, "take_back", FRAMES), model=evolve(MODEL, initially=(never,)))
     assert result.failure is not None and result.failure.span == at(100) and "never" in result.failure.found
+
+
+def test_what_some_choice_makes_possible_is_not_impossible() -> None:
+    second = variable("second", FRAME)
+    script = (
+        ExampleFact(apply(BROKEN, [second]), at(101)),
+        _call(102, "lend", GUESTS, FRAMES, rights("WRITE")),
+        _call(103, "lend", GUESTS, second, rights("WRITE")),
+        _impossible(104, "store", GUESTS, WORDS),
+    )
+    result = play_example(MODEL, Example("a", "Lending", (GUESTS, FRAMES, second, WORDS), script, at(100)))
+    assert (
+        result.failure is not None and result.failure.span == at(104) and result.failure.found == "done, returned word"
+    )

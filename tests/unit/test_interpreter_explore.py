@@ -97,3 +97,18 @@ def test_a_fact_about_steps_that_do_not_touch_it_is_still_checked() -> None:
     result: Exploration = explore(Machine(evolve(MODEL, invariants=(fact,)), _INSTANCE))
     assert result.violation is not None
     assert [e.step for e in result.violation.trace.events] == ["lend", "store"]
+
+
+def test_the_order_of_successors_depends_on_the_state_alone() -> None:
+    frames = tuple(f"f{n}" for n in range(9))
+    machine = Machine(MODEL, Instance({"Guest": ("alice",), "Frame": frames, "Word": ("zero",)}))
+    states = []
+    for order in (("f0", "f8"), ("f8", "f0")):
+        state = machine.initial()
+        for frame in order:
+            state = machine.perform(state, "lend", ("alice", frame, frozenset[str]())).state
+        states.append(state)
+    assert states[0] == states[1]
+    take_back = machine.program.successors(MODEL.step("take_back"))
+    labels = [[label for label, _ in take_back(state)] for state in states]
+    assert labels[0] == labels[1] == sorted(labels[0])

@@ -1,0 +1,6 @@
+"""Random models are shared with the tests of properties."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "property"))

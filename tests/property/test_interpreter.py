@@ -16,7 +16,7 @@ from septum.logic.build import variable
 from septum.spec.model import Outcome, Step
 
 _THOROUGH = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 
 

@@ -13,7 +13,8 @@ def render(error: InputError) -> list[str]:
     lines: list[str] = []
     for diagnostic in error.diagnostics[:MOST]:
         lines.append(diagnostic.header())
-        lines.extend(_marks(diagnostic.marks, error.sources))
+        header = diagnostic.span.file if diagnostic.span is not None else None
+        lines.extend(_marks(diagnostic.marks, header, error.sources))
         if diagnostic.help is not None:
             lines.append(f"help: {diagnostic.help}")
     if len(error.diagnostics) > MOST:
@@ -44,7 +45,7 @@ def _record(diagnostic: Diagnostic) -> dict[str, object]:
     }
 
 
-def _marks(marks: Iterable[Mark], sources: dict[str, str]) -> list[str]:
+def _marks(marks: Iterable[Mark], header: str | None, sources: dict[str, str]) -> list[str]:
     lines: list[str] = []
     ordered = sorted(marks, key=lambda mark: mark.span)
     if not ordered:
@@ -56,10 +57,13 @@ def _marks(marks: Iterable[Mark], sources: dict[str, str]) -> list[str]:
         if not 1 <= mark.span.line <= len(text):
             continue
         source = text[mark.span.line - 1].expandtabs(1).rstrip()
+        if mark.span.file != (shown[0] if shown is not None else header):
+            lines.append(f" {'':>{width}} │ {mark.span.file}")
         if shown != (mark.span.file, mark.span.line):
             lines.append(f" {mark.span.line:>{width}} │ {_cut(source)}")
             shown = (mark.span.file, mark.span.line)
-        end = mark.span.end_column if mark.span.end_line == mark.span.line else 0
+        goes_on = mark.span.end_line > mark.span.line
+        end = len(source) + 1 if goes_on else mark.span.end_column if mark.span.end_line else 0
         length = max(1, (end or mark.span.column + 1) - mark.span.column)
         length = min(length, max(1, len(source) - mark.span.column + 1))
         sign = ("^" if mark.primary else "-") * length

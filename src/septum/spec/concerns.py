@@ -2,21 +2,20 @@
 
 import ast
 
-from septum.diagnostics import Mark
+from septum.diagnostics import Mark, Span
 from septum.logic import build
 from septum.logic.sorts import BOOLEAN
 from septum.logic.symbols import Symbol
 from septum.logic.terms import TRUE, Operator, Term
 from septum.logic.walk import subterms
+from septum.spec.declarations import SORTS, Declared, Kind
 from septum.spec.expressions import Expressions, without_doc
 from septum.spec.model import Carried, Fact, FactKind, Home, StateSymbol, View
-from septum.spec.names import Declared, Kind, Names
-from septum.spec.problems import Problems
-from septum.spec.scope import ConcernTable, Scope
+from septum.spec.names import Names
+from septum.spec.problems import Problems, indefinite
+from septum.spec.scope import DECORATORS, UNKNOWN, ConcernTable, Scope, decorator_names
 
-DECORATORS = (
-    "capability", "step", "joins", "sees", "initially", "invariant", "always", "axiom", "witness", "example",
-)  # fmt: skip
+_BARE = ("initially", "invariant", "always", "witness")
 
 
 def declare(declared: Declared, included: frozenset[str], names: Names, problems: Problems) -> ConcernTable:
@@ -27,34 +26,25 @@ def declare(declared: Declared, included: frozenset[str], names: Names, problems
         span = file.spans.of(node)
         match node:
             case ast.AnnAssign(target=ast.Name(id=name), value=None, annotation=annotation):
+                _unless_twice(table, name, span, problems)
                 target = names.lookup(file.name, annotation.id) if isinstance(annotation, ast.Name) else None
+                if isinstance(annotation, ast.Name) and target is None and annotation.id != "bool":
+                    names.missing(file.name, file.spans.of(annotation), annotation.id, Kind.CONCERN, *SORTS)
+                    table.includes[name] = annotation.id
+                    continue
                 if target is None or target.kind is not Kind.CONCERN:
-                    problems.add(
-                        "012",
-                        span,
-                        f"`{name}` needs a home",
-                        cure="core(), hardware(), content(), ghost() or constant()",
-                    )
-                elif target.name not in included:
-                    problems.add(
-                        "015",
-                        span,
-                        f"`{target.name}` is not in the profile's `includes`",
-                        (Mark(span),),
-                        f"add {target.name} to `includes`, or leave {declared.name} out",
-                    )
-                    table.includes[name] = target.name
-                else:
-                    table.includes[name] = target.name
+                    table.symbols[name] = _symbol(declared, node, name, names, problems)
+                    continue
+                table.includes[name] = target.name
+                if target.name not in included:
+                    text = f"`{target.name}` is not in the profile's `includes`"
+                    cure = f"add {target.name} to `includes`, or leave {declared.name} out"
+                    problems.add("015", span, text, None, cure)
             case ast.AnnAssign(target=ast.Name(id=name)):
-                symbol = _symbol(declared, node, name, names, problems)
-                if symbol is not None:
-                    if name in table.members():
-                        problems.add("006", span, f"`{name}` is declared twice in {declared.name}")
-                    table.symbols[name] = symbol
+                _unless_twice(table, name, span, problems)
+                table.symbols[name] = _symbol(declared, node, name, names, problems)
             case ast.FunctionDef(name=name):
-                if name in table.members():
-                    problems.add("006", span, f"`{name}` is declared twice in {declared.name}")
+                _unless_twice(table, name, span, problems)
                 table.methods[name] = node
                 _check_decorators(node, table, problems)
             case ast.Pass():
@@ -64,33 +54,37 @@ def declare(declared: Declared, included: frozenset[str], names: Names, problems
     return table
 
 
-def _symbol(declared: Declared, node: ast.AnnAssign, name: str, names: Names, problems: Problems) -> StateSymbol | None:
+def _unless_twice(table: ConcernTable, name: str, span: Span, problems: Problems) -> None:
+    earlier = table.place(name)
+    if earlier is not None:
+        marks = (Mark(earlier, "first", primary=False), Mark(span, "again"))
+        problems.add("006", span, f"`{name}` is declared twice in {table.declared.name}", marks)
+
+
+def _symbol(declared: Declared, node: ast.AnnAssign, name: str, names: Names, problems: Problems) -> StateSymbol:
+    """The symbol of a field. What is not known of it is noted, and stands for anything."""
     file = declared.source
     span = file.spans.of(node)
+    home = Home.CORE
     match node.value:
         case ast.Call(func=ast.Name(id=word), args=[], keywords=[]) if word in set(Home):
             home = Home(word)
         case _:
-            problems.add(
-                "012", span, f"`{name}` needs a home", cure="core(), hardware(), content(), ghost() or constant()"
-            )
-            return None
+            cure = "core(), hardware(), content(), ghost() or constant()"
+            problems.add("012", span, f"`{name}` needs a home", None, cure)
     match node.annotation:
         case ast.Subscript(value=ast.Name(id="Relation" | "Map" as shape), slice=index):
             written = index.elts if isinstance(index, ast.Tuple) else [index]
         case _:
             shape, written = "Map", [node.annotation]
-    sorts = [names.sort(file, element) for element in written]
-    if any(sort is None for sort in sorts):
-        return None
-    found = [sort for sort in sorts if sort is not None]
+    found = [names.sort(file, element) or UNKNOWN for element in written]
     for sort, element in zip(found, written, strict=True):
         if sort.is_set or (sort.is_boolean and element is not written[-1]):
-            problems.add("013", file.spans.of(element), f"a {sort} cannot stand here: use the sort itself")
-            return None
+            text = f"{indefinite(sort.name)} cannot stand here: use the sort itself"
+            problems.add("013", file.spans.of(element), text)
     codomain = BOOLEAN if shape == "Relation" else found.pop()
     symbol = Symbol(f"{declared.name}.{name}", tuple(found), codomain, home is Home.CONSTANT)
-    return StateSymbol(symbol, home, span)
+    return StateSymbol(symbol, home, span, sort_span=file.spans.of(node.annotation))
 
 
 def _check_decorators(node: ast.FunctionDef, table: ConcernTable, problems: Problems) -> None:
@@ -100,6 +94,8 @@ def _check_decorators(node: ast.FunctionDef, table: ConcernTable, problems: Prob
         if not isinstance(target, ast.Name) or target.id not in DECORATORS:
             name = ast.unparse(target)
             problems.unknown(file.spans.of(decorator), name, DECORATORS, "decorator")
+        elif isinstance(decorator, ast.Call) and target.id in _BARE:
+            problems.add("014", file.spans.of(decorator), f"write it as @{target.id}, with nothing behind it")
     if len(node.decorator_list) > 1:
         problems.add("014", file.spans.of(node.decorator_list[1]), f"`{node.name}` has two decorators")
 
@@ -119,7 +115,9 @@ def read_fact(node: ast.FunctionDef, kind: FactKind, table: ConcernTable, expres
         witness = _witness(node, table, expressions, scope)
         for part in subterms(term):
             if part.symbol is not None and not part.symbol.rigid:
-                expressions.wrong("032", node, scope, f"an axiom is about constants: `{part.symbol.name}` changes")
+                short = part.symbol.name.rsplit(".", 1)[-1]
+                text = f"an axiom is about constants: `{short}` changes"
+                expressions.problems.add("032", part.span or expressions.span(node, scope), text)
                 break
     name, doc = node.name, ast.get_docstring(node) or ""
     return Fact(name, table.declared.name, kind, parameters, term, expressions.span(node, scope), doc, witness)
@@ -129,9 +127,13 @@ def _witness(node: ast.FunctionDef, table: ConcernTable, expressions: Expression
     decorator = node.decorator_list[0]
     match decorator:
         case ast.Call(args=[], keywords=[ast.keyword(arg="witness", value=ast.Constant(value=str(name)))]):
-            if name in table.methods:
+            known = [n for n, method in table.methods.items() if decorator_names(method) == ["witness"]]
+            if name in known:
                 return name
-            expressions.problems.unknown(expressions.span(decorator, scope), name, table.methods, "witness")
+            if name in table.methods:
+                expressions.wrong("032", decorator, scope, f"`{name}` is not marked @witness")
+            else:
+                expressions.problems.unknown(expressions.span(decorator, scope), name, known, "witness")
         case _:
             expressions.wrong("032", decorator, scope, 'an axiom needs a finite witness: @axiom(witness="name")')
     return None
@@ -143,19 +145,20 @@ def read_views(
     """The components that an `@sees` method lists."""
     scope = Scope(table, {})
     match node.decorator_list[0]:
-        case ast.Call(args=[ast.Name(id=principal)], keywords=[]):
-            declared = names.lookup(expressions.file(scope).name, principal)
+        case ast.Call(args=[ast.Name(id=principal) as written], keywords=[]):
+            declared = names.find(expressions.file(scope), written, Kind.PRINCIPAL)
         case _:
             declared, principal = None, "?"
-    if declared is None or declared.kind is not Kind.PRINCIPAL:
-        expressions.wrong("014", node.decorator_list[0], scope, f"`{principal}` is no principal: write @sees(Guest)")
+            expressions.wrong("014", node.decorator_list[0], scope, "write it as @sees(Guest), with who sees it")
+    if declared is None:
         return []
     parameters = expressions.parameters(node, scope)
     scope = scope.bind({p.name: p for p in parameters})
     viewer: Term | None = None
     if declared.sort is not None:
         if not parameters or parameters[0].sort != declared.sort:
-            expressions.wrong("014", node, scope, f"the first parameter is the viewer, a {declared.sort}")
+            text = f"the first parameter of `{node.name}` is the viewer, {indefinite(declared.sort.name)}"
+            expressions.wrong("014", node, scope, text)
             return []
         viewer, parameters = parameters[0], parameters[1:]
     found: list[View] = []
@@ -209,10 +212,20 @@ def _view(
     for part in subterms(where):
         declared = homes.get(part.symbol) if part.symbol is not None else None
         if declared is not None and declared.home in (Home.CONTENT, Home.GHOST):
-            short = declared.symbol.name.rsplit(".", 1)[-1]
-            expressions.wrong("028", keywords["where"], scope, f"whether something is visible may not read `{short}`")
+            expressions.wrong(
+                "028", keywords["where"], scope, f"whether something is visible may not read `{_short(declared)}`"
+            )
+    for value, written in zip(values, call.args, strict=True):
+        for part in subterms(value.value):
+            declared = homes.get(part.symbol) if part.symbol is not None else None
+            if declared is not None and declared.home is Home.GHOST:
+                expressions.wrong("022", written, scope, f"nobody sees the ghost `{_short(declared)}`")
     span = expressions.span(call, scope)
     return View(name, table.declared.name, principal, viewer, parameters, values, where, span, doc)
+
+
+def _short(declared: StateSymbol) -> str:
+    return declared.symbol.name.rsplit(".", 1)[-1]
 
 
 def _all_symbols(expressions: Expressions) -> list[StateSymbol]:

@@ -3,10 +3,12 @@
 import ast
 from collections.abc import Mapping
 
-from septum.logic.terms import TRUE, Operator, Term
-from septum.spec.expressions import Expressions, without_doc
+from septum.diagnostics import Span, did_you_mean
+from septum.logic.terms import Term
+from septum.spec.declarations import Kind
+from septum.spec.expressions import Expressions, Noted, by_itself, without_doc
 from septum.spec.model import Example, ExampleCall, ExampleFact, Outcome, Step
-from septum.spec.names import Kind, Names
+from septum.spec.names import Names
 from septum.spec.scope import ConcernTable, Method, Scope
 
 LONGEST = 2_000
@@ -21,6 +23,20 @@ class ExampleReader:
         self._names = names
         self._steps = steps
         self._script: list[ExampleCall | ExampleFact] = []
+        self._unfolded = 0
+        self._longest: Span | None = None
+        self._circular: set[ast.FunctionDef] = set()
+        self._checked: set[ast.FunctionDef] = set()
+        self._skipped: set[ast.FunctionDef] = set()
+
+    def check_procedure(self, node: ast.FunctionDef, table: ConcernTable) -> None:
+        """Read a procedure by itself, so that its mistakes are noted even where no example uses it."""
+        scope = Scope(table, {})
+        parameters = self._expressions.parameters(node, scope)
+        self._script, self._unfolded, self._longest = [], 0, None
+        self._skipped = self._checked
+        self._body(node, scope.bind({p.name: p for p in parameters}))
+        self._skipped = set()
 
     def read(self, node: ast.FunctionDef, table: ConcernTable) -> Example:
         """One example."""
@@ -28,13 +44,12 @@ class ExampleReader:
         parameters = self._expressions.parameters(node, scope)
         scope = scope.bind({p.name: p for p in parameters})
         without, leak = self._options(node, scope)
-        self._script = []
+        span = self._expressions.span(node, scope)
+        self._script, self._unfolded, self._longest = [], 0, span
         self._body(node, scope)
         doc = ast.get_docstring(node) or ""
-        span = self._expressions.span(node, scope)
-        return Example(
-            node.name, table.declared.name, parameters, tuple(self._script), span, without, leak, doc
-        )  # fmt: skip
+        script = tuple(self._script)
+        return Example(node.name, table.declared.name, parameters, script, span, without, leak, doc)
 
     def _options(self, node: ast.FunctionDef, scope: Scope) -> tuple[tuple[str, ...], bool]:
         without: list[str] = []
@@ -71,12 +86,20 @@ class ExampleReader:
 
     def _body(self, node: ast.FunctionDef, scope: Scope) -> None:
         if node in scope.definitions:
-            self._expressions.wrong("008", node, scope, f"`{node.name}` is defined by itself")
+            if node not in self._circular:
+                self._expressions.wrong("008", node, scope, by_itself(node, scope))
+            self._circular.update(scope.definitions[scope.definitions.index(node) :])
             return
+        if node in self._skipped:
+            return
+        self._checked.add(node)
+        self._unfolded += 1
         inner = Scope(scope.concern, scope.values, scope.taken, (*scope.definitions, node))
         for statement in without_doc(node.body):
-            if len(self._script) > LONGEST:
-                self._expressions.wrong("033", node, scope, f"more than {LONGEST:,} lines when unfolded")
+            if len(self._script) > LONGEST or self._unfolded > LONGEST:
+                if self._longest is not None:
+                    text = f"more than {LONGEST:,} lines, procedures written out"
+                    self._expressions.problems.add("033", self._longest, text)
                 return
             match statement:
                 case ast.Expr(value=ast.Call() as call):
@@ -96,13 +119,16 @@ class ExampleReader:
                 for value in values:
                     self._assert(value, scope)
             case ast.Call(func=ast.Name(id="refused"), args=[ast.Call() as call, ast.Name(id=status)]):
-                declared = self._names.lookup(self._expressions.file(scope).name, status)
-                if declared is None or declared.kind is not Kind.STATUS:
-                    known = [n for n, d in self._names.declared.items() if d.kind is Kind.STATUS]
-                    self._expressions.problems.unknown(self._expressions.span(test, scope), status, known, "status")
+                declared = self._names.find(self._expressions.file(scope), test.args[1], Kind.STATUS)
+                step = self._step(call, scope)
+                if declared is not None and step is not None:
+                    self._answers(step, status, test.args[1], scope)
                 self._call(call, scope, Outcome.REFUSED, status)
             case ast.Call(func=ast.Name(id="impossible"), args=[ast.Call() as call]):
                 self._call(call, scope, Outcome.IMPOSSIBLE)
+            case ast.Call(func=ast.Name(id="refused" | "impossible" as word)):
+                shape = {"refused": "refused(self.step(…), STATUS)", "impossible": "impossible(self.step(…))"}[word]
+                self._expressions.wrong("033", test, scope, f"write it as {shape}")
             case ast.Compare(left=ast.Call() as call, ops=[ast.Eq()], comparators=[right]) if self._step(call, scope):
                 step = self._step(call, scope)
                 assert step is not None
@@ -114,6 +140,14 @@ class ExampleReader:
             case _:
                 condition = self._expressions.boolean(test, scope)
                 self._script.append(ExampleFact(condition, self._expressions.span(test, scope)))
+
+    def _answers(self, step: Step, status: str, node: ast.expr, scope: Scope) -> None:
+        known = [guard.status for guard in step.guards if guard.status is not None]
+        if status not in known:
+            span = self._expressions.span(node, scope)
+            text = f"`{step.name}` never answers `{status}`{did_you_mean(status, known)}"
+            cure = f"it answers {', '.join(known)}" if known else "it refuses nothing"
+            self._expressions.problems.add("033", span, text, None, cure)
 
     def _step(self, call: ast.Call, scope: Scope) -> Step | None:
         found = len(self._expressions.problems.found)
@@ -132,11 +166,11 @@ class ExampleReader:
         result: Term | None = None,
     ) -> None:
         expressions = self._expressions
-        before = len(expressions.problems.found)
         target = expressions.target(call.func, scope)
+        if isinstance(target, Noted):
+            return
         if not isinstance(target, Method):
-            if len(expressions.problems.found) == before:
-                expressions.wrong("033", call, scope, "a step or a procedure is called here")
+            expressions.wrong("033", call, scope, "a step or a procedure is called here")
             return
         inner = Scope(target.concern, {}, scope.taken, scope.definitions)
         if target.node.decorator_list and target.node.name not in self._steps:
@@ -144,8 +178,7 @@ class ExampleReader:
             return
         parameters = expressions.parameters(target.node, inner)
         if len(parameters) != len(call.args) or call.keywords:
-            text = f"`{target.node.name}` takes {len(parameters)} arguments, not {len(call.args)}"
-            expressions.wrong("011", call, scope, text)
+            expressions.count(call, scope, target.node.name, len(parameters), expressions.span(target.node, inner))
             return
         arguments = tuple(
             expressions.typed(argument, scope, parameter.sort)
@@ -158,12 +191,3 @@ class ExampleReader:
             expressions.wrong("033", call, scope, f"`{target.node.name}` is a procedure: name the step that must fail")
         else:
             self._body(target.node, inner.bind({p.name: a for p, a in zip(parameters, arguments, strict=True)}))
-
-
-def about_constants(condition: Term) -> bool:
-    """Does a fact mention constants only, so that it chooses the instance?"""
-    if condition is TRUE or condition.operator is Operator.VARIABLE:
-        return True
-    if condition.symbol is not None and not condition.symbol.rigid:
-        return False
-    return all(about_constants(argument) for argument in condition.arguments)

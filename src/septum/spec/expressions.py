@@ -3,17 +3,32 @@
 import ast
 from collections.abc import Mapping, Sequence
 
+from attrs import frozen
+
 from septum.diagnostics import Mark, Span, did_you_mean
 from septum.logic import build
 from septum.logic.sorts import BOOLEAN, Sort, set_of
 from septum.logic.terms import FALSE, TRUE, Operator, Term, make
+from septum.spec.declarations import Kind
 from septum.spec.model import Carried, StateSymbol
-from septum.spec.names import Kind, Names
-from septum.spec.problems import Problems
-from septum.spec.scope import UNKNOWN, ConcernTable, Method, Scope, decorator_names
+from septum.spec.names import Names
+from septum.spec.outside import not_in_the_language
+from septum.spec.problems import Problems, indefinite
+from septum.spec.scope import DECORATORS, UNKNOWN, ConcernTable, Method, Scope, decorator_names
 from septum.spec.source import SourceFile
 
-Target = ConcernTable | StateSymbol | Method
+
+@frozen
+class Noted:
+    """Where a path leads nowhere, which has been noted."""
+
+
+NOTED = Noted()
+Target = ConcernTable | StateSymbol | Method | Noted
+DEEPEST = 100
+"""How deep expressions may be nested, definitions written out."""
+LARGEST = 5_000
+"""How many parts an expression may have, definitions written out."""
 
 
 def without_doc(body: list[ast.stmt]) -> list[ast.stmt]:
@@ -31,6 +46,8 @@ class Expressions:
         self._names = names
         self.concerns = concerns
         self.problems = problems
+        self._depth = 0
+        self._broken: set[ast.FunctionDef] = set()
 
     # -- places
 
@@ -55,7 +72,9 @@ class Expressions:
     def parameters(self, node: ast.FunctionDef, scope: Scope) -> tuple[Term, ...]:
         """The parameters of a method after `self`, as variables."""
         arguments = node.args
-        if arguments.posonlyargs or arguments.kwonlyargs or arguments.vararg or arguments.kwarg or arguments.defaults:
+        others = [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
+        others += [*arguments.posonlyargs, *arguments.kwonlyargs]
+        if others or arguments.defaults:
             self.wrong("013", node, scope, f"`{node.name}` takes plain parameters only")
         if not arguments.args or arguments.args[0].arg != "self":
             self.wrong("013", node, scope, f"`{node.name}` needs `self` as its first parameter")
@@ -63,33 +82,38 @@ class Expressions:
         for argument in arguments.args[1:]:
             if argument.annotation is None:
                 self.wrong("013", argument, scope, f"parameter `{argument.arg}` needs a sort")
+                found.append(build.variable(argument.arg, UNKNOWN, self.span(argument, scope)))
                 continue
             sort = self.sort(argument.annotation, scope)
             found.append(build.variable(argument.arg, sort, self.span(argument, scope)))
+        found.extend(build.variable(a.arg, UNKNOWN, self.span(a, scope)) for a in others)
         return tuple(found)
 
     # -- paths
 
     def target(self, node: ast.expr, scope: Scope) -> Target | None:
-        """What `self.memory.holds` leads to; None where it is no such path. Unknown parts are noted."""
+        """What `self.memory.holds` leads to; NOTED where a part of it is unknown, None where it is no such path."""
         if isinstance(node, ast.Name):
             return scope.concern if node.id == "self" else None
         if not isinstance(node, ast.Attribute):
             return None
         owner = self.target(node.value, scope)
+        if isinstance(owner, Noted):
+            return NOTED
         if not isinstance(owner, ConcernTable):
             return None
         name = node.attr
         if name in owner.symbols:
             return owner.symbols[name]
         if name in owner.includes:
-            return self.concerns.get(owner.includes[name])
+            return self.concerns.get(owner.includes[name], NOTED)
         if name in owner.methods:
             return Method(owner, owner.methods[name])
         span = self.span(node, scope)
         span = Span(span.file, span.end_line, span.end_column - len(name), span.end_line, span.end_column)
-        self.problems.add("002", span, f"no `{name}` in {owner.declared.name}{did_you_mean(name, owner.members())}")
-        return None
+        known = did_you_mean(name, owner.members())
+        self.problems.add("002", span, f"no `{name}` in {owner.declared.name}{known}", ())
+        return NOTED
 
     # -- expressions
 
@@ -101,7 +125,8 @@ class Expressions:
     def check(self, term: Term, sort: Sort, node: ast.expr, scope: Scope) -> Term:
         """Note it where a term is of another sort."""
         if UNKNOWN not in (term.sort, sort) and term.sort != sort:
-            return self.wrong("010", node, scope, f"this is a {term.sort}, where a {sort} is expected")
+            text = f"this is {_called(term.sort)}, where {_called(sort)} is expected"
+            return self.wrong("010", node, scope, text)
         return term
 
     def boolean(self, node: ast.expr, scope: Scope) -> Term:
@@ -110,6 +135,18 @@ class Expressions:
 
     def expression(self, node: ast.expr, scope: Scope) -> Term:
         """Any expression."""
+        if self._depth >= DEEPEST:
+            return self.wrong("001", node, scope, f"this is nested more than {DEEPEST} deep, definitions written out")
+        self._depth += 1
+        try:
+            term = self._expression(node, scope)
+        finally:
+            self._depth -= 1
+        if term.size > LARGEST:
+            return self.wrong("001", node, scope, f"this has more than {LARGEST:,} parts, definitions written out")
+        return term
+
+    def _expression(self, node: ast.expr, scope: Scope) -> Term:
         span = self.span(node, scope)
         match node:
             case ast.Constant(value=bool(value)):
@@ -126,6 +163,8 @@ class Expressions:
                 return make(Operator.NOT, BOOLEAN, (self.boolean(node.operand, scope),), span=span)
             case ast.Compare(ops=[operation], comparators=[right]):
                 return self._compare(node, operation, right, scope)
+            case ast.Compare():
+                return self.wrong("003", node, scope, "two things are compared at a time: a == b and b == c")
             case ast.IfExp():
                 condition = self.boolean(node.test, scope)
                 first = self.expression(node.body, scope)
@@ -137,13 +176,15 @@ class Expressions:
                 elements = [self.expression(e, scope) for e in node.elts]
                 for element, written in zip(elements[1:], node.elts[1:], strict=True):
                     self.check(element, elements[0].sort, written, scope)
-                if elements[0].sort is not UNKNOWN and not elements[0].sort.is_enumeration:
+                if elements[0].sort == UNKNOWN:
+                    return elements[0]
+                if not elements[0].sort.is_enumeration:
                     return self.wrong("010", node, scope, "a set lists members of an enumeration")
                 return build.set_literal(set_of(elements[0].sort), elements, span)
             case ast.Subscript():
                 return self.wrong("003", node, scope, "a slice stands in any(…), in an update or in news only")
             case _:
-                return self.wrong("003", node, scope, "this expression is not in the language")
+                return self.wrong("003", node, scope, not_in_the_language(node, "this expression"))
 
     def _name(self, node: ast.expr, name: str, scope: Scope) -> Term:
         if name in scope.values:
@@ -151,7 +192,7 @@ class Expressions:
             return term.at(self.span(node, scope)) if term.operator is Operator.VARIABLE else term
         declared = self._names.lookup(self.file(scope).name, name)
         if declared is not None:
-            return self.wrong("010", node, scope, f"`{name}` is a {declared.kind}, where a value is expected")
+            return self.wrong("010", node, scope, f"`{name}` is {indefinite(declared.kind)}, where a value is expected")
         span = self.span(node, scope)
         self.problems.unknown(span, name, scope.values)
         return build.variable("?", UNKNOWN, span)
@@ -163,17 +204,23 @@ class Expressions:
             if declared is not None and declared.kind is Kind.ENUMERATION and declared.sort is not None:
                 if node.attr in declared.sort.members:
                     return build.member(declared.sort, node.attr, span)
-                self.problems.add(
-                    "002", span, f"no `{node.attr}` in {declared.name}{did_you_mean(node.attr, declared.sort.members)}"
-                )
+                near = did_you_mean(node.attr, declared.sort.members)
+                self.problems.add("002", span, f"no `{node.attr}` in {declared.name}{near}", ())
                 return build.variable("?", UNKNOWN, span)
-        before = len(self.problems.found)
-        target = self.target(node, scope)
-        if isinstance(target, StateSymbol) and not target.symbol.domain:
-            return build.apply(target.symbol, (), span=span)
-        if target is None and len(self.problems.found) > before:
-            return build.variable("?", UNKNOWN, span)
-        return self.wrong("010", node, scope, f"`{node.attr}` is read by calling it")
+        match self.target(node, scope):
+            case Noted():
+                return build.variable("?", UNKNOWN, span)
+            case StateSymbol(symbol=symbol) if not symbol.domain:
+                return build.apply(symbol, (), span=span)
+            case StateSymbol(symbol=symbol):
+                written = f"self.{node.attr}({', '.join(sort.name.lower() for sort in symbol.domain)})"
+                return self.wrong("010", node, scope, f"`{node.attr}` is read by calling it: `{written}`")
+            case Method():
+                return self.wrong("010", node, scope, f"`{node.attr}` is used by calling it")
+            case ConcernTable():
+                return self.wrong("010", node, scope, f"`{node.attr}` is a concern, where a value is expected")
+            case None:
+                return self.wrong("010", node, scope, f"nothing has an attribute `{node.attr}` here")
 
     def _compare(self, node: ast.Compare, operation: ast.cmpop, right: ast.expr, scope: Scope) -> Term:
         span = self.span(node, scope)
@@ -185,7 +232,8 @@ class Expressions:
             case ast.In() | ast.NotIn():
                 second = self.expression(right, scope)
                 if UNKNOWN not in (first.sort, second.sort) and second.sort != set_of(first.sort):
-                    return self.wrong("010", node, scope, f"a {first.sort} is no element of a {second.sort}")
+                    text = f"{_called(first.sort)} is no element of {_called(second.sort)}"
+                    return self.wrong("010", node, scope, text)
                 term = make(Operator.CONTAINS, BOOLEAN, (second, first), span=span)
             case _:
                 return self.wrong("003", node, scope, "only ==, != and in compare: sorts have no order")
@@ -202,7 +250,6 @@ class Expressions:
                     return self._quantifier(node, scope)
                 case name:
                     return self.wrong("003", node, scope, f"`{name}` is not a word that stands in an expression")
-        before = len(self.problems.found)
         target = self.target(node.func, scope)
         if node.keywords:
             return self.wrong("003", node, scope, "arguments are given by position")
@@ -211,7 +258,7 @@ class Expressions:
                 return self._application(node, target, scope)
             case Method():
                 return self._definition(node, target, scope)
-            case None if len(self.problems.found) > before:
+            case Noted():
                 return build.variable("?", UNKNOWN, self.span(node, scope))
             case _:
                 return self.wrong("003", node, scope, "this is no symbol and no definition")
@@ -225,11 +272,12 @@ class Expressions:
     def _application(self, node: ast.Call, target: StateSymbol, scope: Scope) -> Term:
         symbol = target.symbol
         if len(node.args) != len(symbol.domain):
-            return self._count(node, scope, _short(symbol.name), len(symbol.domain), target.span)
+            return self.count(node, scope, _short(symbol.name), len(symbol.domain), target.span)
         arguments = [self.typed(a, scope, sort) for a, sort in zip(node.args, symbol.domain, strict=True)]
         return build.apply(symbol, arguments, span=self.span(node, scope))
 
-    def _count(self, node: ast.expr, scope: Scope, name: str, wanted: int, declared: Span) -> Term:
+    def count(self, node: ast.expr, scope: Scope, name: str, wanted: int, declared: Span) -> Term:
+        """Note that `name` was given the wrong number of arguments."""
         span = self.span(node, scope)
         given = len(node.args) if isinstance(node, ast.Call) else len(indices(node))
         self.problems.add(
@@ -240,28 +288,50 @@ class Expressions:
         )
         return build.variable("?", UNKNOWN, span)
 
+    def check_definition(self, table: ConcernTable, node: ast.FunctionDef) -> None:
+        """Read a definition by itself, so that its mistakes are noted even where nobody uses it."""
+        if node in self._broken:
+            return
+        before = len(self.problems.found)
+        scope = Scope(table, {}, definitions=(node,))
+        parameters = self.parameters(node, scope)
+        self._body(node, scope.bind({p.name: p for p in parameters}))
+        if len(self.problems.found) > before:
+            self._broken.add(node)
+
+    def _body(self, node: ast.FunctionDef, scope: Scope) -> Term:
+        """What a definition stands for."""
+        body = without_doc(node.body)
+        if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
+            return self.wrong("003", node, scope, f"`{node.name}` is no definition: one `return` is expected")
+        result = self.expression(body[0].value, scope)
+        if node.returns is not None:
+            self.check(result, self.sort(node.returns, scope), body[0].value, scope)
+        return result
+
     def _definition(self, node: ast.Call, method: Method, scope: Scope) -> Term:
         if method.node.decorator_list:
             kind = decorator_names(method.node)[0]
-            return self.wrong("003", node, scope, f"`{method.node.name}` is a {kind}, not a definition")
+            if kind not in DECORATORS:
+                return build.variable("?", UNKNOWN, self.span(node, scope))
+            return self.wrong("003", node, scope, f"`{method.node.name}` is {indefinite(kind)}, not a definition")
         if method.node in scope.definitions:
-            return self.wrong("008", node, scope, f"`{method.node.name}` is defined by itself")
+            return self.wrong("008", node, scope, by_itself(method.node, scope))
+        if method.node in self._broken:
+            return build.variable("?", UNKNOWN, self.span(node, scope))
         inner = Scope(method.concern, {}, scope.taken, (*scope.definitions, method.node))
         parameters = self.parameters(method.node, inner)
         if len(node.args) != len(parameters):
             place = self.span(method.node, inner)
-            return self._count(node, scope, method.node.name, len(parameters), place)
+            return self.count(node, scope, method.node.name, len(parameters), place)
         before = len(self.problems.found)
         arguments = [self.typed(a, scope, p.sort) for a, p in zip(node.args, parameters, strict=True)]
-        body = without_doc(method.node.body)
-        if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
-            return self.wrong("003", node, scope, f"`{method.node.name}` is no definition: one `return` is expected")
         if len(self.problems.found) > before:
             return build.variable("?", UNKNOWN, self.span(node, scope))
         inner = inner.bind({p.name: a for p, a in zip(parameters, arguments, strict=True)})
-        result = self.expression(body[0].value, inner)
-        if method.node.returns is not None:
-            self.check(result, self.sort(method.node.returns, inner), body[0].value, inner)
+        result = self._body(method.node, inner)
+        if len(self.problems.found) > before:
+            self._broken.add(method.node)
         return result.at(self.span(node, scope))
 
     def _quantifier(self, node: ast.Call, scope: Scope) -> Term:
@@ -273,7 +343,7 @@ class Expressions:
         argument = node.args[0]
         if isinstance(argument, ast.Subscript):
             carried = self.slice(argument, scope)
-            if carried.value.sort is UNKNOWN:
+            if carried.value.sort == UNKNOWN:
                 return carried.value
             self.check(carried.value, BOOLEAN, argument, scope)
             if not carried.bound:
@@ -309,7 +379,7 @@ class Expressions:
             variable = build.variable(scope.fresh(name), sort, self.span(generator.target, scope))
             scope = scope.bind({name: variable})
             bound.append(variable.bare)
-            if collection is not None and sort is not UNKNOWN:
+            if collection is not None and sort != UNKNOWN:
                 conditions.append(
                     make(Operator.CONTAINS, BOOLEAN, (collection, variable), span=self.span(generator.iter, scope))
                 )
@@ -323,16 +393,15 @@ class Expressions:
 
     def slice(self, node: ast.Subscript, scope: Scope) -> Carried:
         """`relation[:, x]`: the application with a fresh variable for each colon, and those variables."""
-        before = len(self.problems.found)
         target = self.target(node.value, scope)
+        if isinstance(target, Noted):
+            return Carried(build.variable("?", UNKNOWN, self.span(node, scope)))
         if not isinstance(target, StateSymbol):
-            if len(self.problems.found) > before:
-                return Carried(build.variable("?", UNKNOWN, self.span(node, scope)))
             return Carried(self.wrong("003", node, scope, "a relation or a map is expected before `[`"))
         symbol = target.symbol
         written = indices(node)
         if len(written) != len(symbol.domain):
-            return Carried(self._count(node, scope, _short(symbol.name), len(symbol.domain), target.span))
+            return Carried(self.count(node, scope, _short(symbol.name), len(symbol.domain), target.span))
         arguments: list[Term] = []
         bound: list[Term] = []
         for index, sort in zip(written, symbol.domain, strict=True):
@@ -346,6 +415,23 @@ class Expressions:
             else:
                 arguments.append(self.typed(index, scope, sort))
         return Carried(build.apply(symbol, arguments, span=self.span(node, scope)), tuple(bound))
+
+
+def is_definition(node: ast.FunctionDef) -> bool:
+    """Is a method without decorator a definition, and no procedure of an example?"""
+    return bool(node.body) and isinstance(node.body[-1], ast.Return)
+
+
+def _called(sort: Sort) -> str:
+    return "a truth value" if sort.is_boolean else indefinite(sort.name)
+
+
+def by_itself(node: ast.FunctionDef, scope: Scope) -> str:
+    """How a definition or a procedure that is being written out comes back to itself."""
+    circle = [*scope.definitions[scope.definitions.index(node) :], node]
+    if len(circle) == 2:
+        return f"`{node.name}` is defined by itself"
+    return f"`{node.name}` is defined by itself: {' → '.join(step.name for step in circle)}"
 
 
 def indices(node: ast.expr) -> list[ast.expr]:

@@ -13,7 +13,8 @@ from septum.diagnostics import Mark, Span
 from septum.logic.sorts import Sort
 from septum.logic.terms import Operator, Term
 from septum.spec.model import Fact, GuardKind, StateSymbol, Step
-from septum.spec.problems import Problems
+from septum.spec.problems import Problems, indefinite
+from septum.spec.scope import UNKNOWN
 
 
 @frozen
@@ -40,7 +41,7 @@ def check_fragment(
             # tried within the budget and answered `unknown` at worst.
             if guard.kind is not GuardKind.DUTY:
                 edges.extend(_alternations(guard.condition, True, (), guard.identifier))
-    for cycle in _cycles(edges):
+    for cycle in _cycles([edge for edge in edges if UNKNOWN not in (edge.source, edge.target)]):
         _report(cycle, problems)
 
 
@@ -50,11 +51,24 @@ def _functions(symbols: Iterable[StateSymbol]) -> Iterator[Edge]:
         if symbol.codomain.is_uninterpreted:
             for sort in symbol.domain:
                 if sort.is_uninterpreted:
-                    yield Edge(sort, symbol.codomain, symbol.name.rsplit(".", 1)[-1], declared.span, True)
+                    place = declared.sort_span or declared.span
+                    yield Edge(sort, symbol.codomain, symbol.name.rsplit(".", 1)[-1], place, True)
 
 
-def _alternations(term: Term, positive: bool, scope: tuple[Sort, ...], name: str) -> Iterator[Edge]:
-    """The edges of a statement that is supposed: for all `scope` there is what an existential inside names."""
+_Seen = set[tuple[Term, bool, tuple[Sort, ...]]]
+
+
+def _alternations(
+    term: Term, positive: bool, scope: tuple[Sort, ...], name: str, seen: _Seen | None = None
+) -> Iterator[Edge]:
+    """The edges of a statement that is supposed: for all `scope` there is what an existential inside names.
+
+    `seen`: what was read already, for an `if` or an equation reads its parts twice, and so on inside.
+    """
+    seen = set() if seen is None else seen
+    if (term, positive, scope) in seen:
+        return
+    seen.add((term, positive, scope))
     match term.operator:
         case Operator.FORALL | Operator.EXISTS:
             universal = (term.operator is Operator.FORALL) == positive
@@ -66,20 +80,20 @@ def _alternations(term: Term, positive: bool, scope: tuple[Sort, ...], name: str
                     for variable in term.bound:
                         if source.is_uninterpreted and variable.sort.is_uninterpreted:
                             yield Edge(source, variable.sort, name, term.span, False)
-            yield from _alternations(term.arguments[0], positive, inner, name)
+            yield from _alternations(term.arguments[0], positive, inner, name, seen)
         case Operator.NOT:
-            yield from _alternations(term.arguments[0], not positive, scope, name)
+            yield from _alternations(term.arguments[0], not positive, scope, name, seen)
         case Operator.IMPLIES:
-            yield from _alternations(term.arguments[0], not positive, scope, name)
-            yield from _alternations(term.arguments[1], positive, scope, name)
+            yield from _alternations(term.arguments[0], not positive, scope, name, seen)
+            yield from _alternations(term.arguments[1], positive, scope, name, seen)
         case Operator.EQUAL | Operator.IF:
             for argument in term.arguments:
                 if argument.sort.is_boolean:
-                    yield from _alternations(argument, True, scope, name)
-                    yield from _alternations(argument, False, scope, name)
+                    yield from _alternations(argument, True, scope, name, seen)
+                    yield from _alternations(argument, False, scope, name, seen)
         case _:
             for argument in term.arguments:
-                yield from _alternations(argument, positive, scope, name)
+                yield from _alternations(argument, positive, scope, name, seen)
 
 
 def _cycles(edges: list[Edge]) -> list[tuple[Edge, ...]]:
@@ -113,15 +127,18 @@ def _report(cycle: tuple[Edge, ...], problems: Problems) -> None:
     # The cycle is told from the sort after its last place in the text, where the cure is most likely wanted.
     last = max(range(len(cycle)), key=lambda index: cycle[index].span)
     ordered = cycle[last + 1 :] + cycle[: last + 1]
-    text = str(ordered[0].source)
-    for edge in ordered:
-        text += f" → {edge.target} (:{edge.span.line})"
     closing = cycle[last]
+    text = str(ordered[0].source)
+    for edge in ordered[:-1]:
+        place = f":{edge.span.line}" if edge.span.file == closing.span.file else edge.span.short
+        text += f" → {edge.target} ({place})"
+    text += f" → {closing.target}"
     marks = tuple(
         Mark(e.span, f"{e.source} → {e.target}", primary=False) for e in ordered[:-1]
     )  # fmt: skip
     if closing.function:
-        code, cure = "030", f"use a Relation[{closing.source}, {closing.target}]"
+        code, note, cure = "030", f"use a Relation[{closing.source}, {closing.target}]", None
     else:
-        code, cure = "031", f"for all {closing.source} there is a {closing.target}: name it by a map or a parameter"
-    problems.add(code, closing.span, f"not decidable, {text}", (*marks, Mark(closing.span, cure)))
+        code, note = "031", f"for each {closing.source} there is {indefinite(closing.target.name)}"
+        cure = f"name the {closing.target} by a map or by a parameter"
+    problems.add(code, closing.span, f"not decidable, {text}", (*marks, Mark(closing.span, note)), cure)

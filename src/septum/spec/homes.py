@@ -5,7 +5,7 @@ and its records read `core` and `constant` symbols only. `content` moves but nev
 and invariants only. A step that tells must not decide by what its hearer could not learn otherwise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from septum.diagnostics import Mark, Span
 from septum.logic.symbols import Symbol
@@ -34,53 +34,55 @@ _CURE = {
 class Reads:
     """Checks the reads of one step, statement by statement."""
 
-    def __init__(self, symbols: Iterable[StateSymbol], problems: Problems) -> None:
+    def __init__(self, symbols: Iterable[StateSymbol], problems: Problems, text: Span | None = None) -> None:
+        """`text`: the step's own text. What a definition reads is read where the step uses the definition."""
         self._declared = {declared.symbol: declared for declared in symbols}
         self._problems = problems
+        self._text = text
         self._written: dict[Symbol, Span] = {}
 
     def wrote(self, symbol: Symbol, span: Span) -> None:
         """From here on, reading `symbol` in this step would read the old state behind a new value."""
         self._written.setdefault(symbol, span)
 
-    def check(
-        self, term: Term, allowed: frozenset[Home], reader: str, own: Symbol | None = None, code: str | None = None
-    ) -> None:
+    def check(self, term: Term, allowed: frozenset[Home], reader: str, code: str | None = None) -> None:
         """Note every read in `term` that `allowed` does not admit, or that follows a write of the same step.
 
-        `reader` says who reads (`a capability`). `own`: the symbol that this statement writes. `code`: the number
-        of the diagnostic, where it is not that of the symbol's home.
+        `reader` says who reads (`a capability`). `code`: the number of the diagnostic, where it is not that of the
+        symbol's home.
         """
-        for read in _applications(term):
-            assert read.symbol is not None
-            declared = self._declared.get(read.symbol)
-            if declared is None or read.span is None:
+        for symbol, place in self._applications(term, term.span):
+            declared = self._declared.get(symbol)
+            if declared is None or place is None:
                 continue
-            name = read.symbol.name.rsplit(".", 1)[-1]
-            if read.symbol in self._written and read.symbol != own:
+            name = symbol.name.rsplit(".", 1)[-1]
+            written = self._written.get(symbol)
+            if written is not None and (place.line, place.column) > (written.line, written.column):
                 self._problems.add(
                     "024",
-                    read.span,
+                    place,
                     f"`{name}` is read after this step wrote it",
-                    (
-                        Mark(self._written[read.symbol], "written", primary=False),
-                        Mark(read.span, "reads the old state"),
-                    ),
+                    (Mark(written, "written", primary=False), Mark(place, "reads the old state")),
                     "read it into a name before the write: every read is of the state before the step",
                 )
             if declared.home not in allowed:
                 self._problems.add(
                     code or _CODES.get(declared.home, "020"),
-                    read.span,
+                    place,
                     f"{reader} may not read `{name}`",
-                    (Mark(declared.span, _WHY.get(declared.home, ""), primary=False), Mark(read.span, "read here")),
+                    (Mark(declared.home_span, _WHY.get(declared.home, ""), primary=False), Mark(place, "read here")),
                     _CURE.get(declared.home),
                 )
 
+    def _applications(self, term: Term, place: Span | None) -> Iterator[tuple[Symbol, Span | None]]:
+        """What a term reads, and where; equal reads at different places are different."""
+        if term.span is not None and (self._text is None or _inside(term.span, self._text)):
+            place = term.span
+        if term.operator is Operator.APPLY and term.symbol is not None:
+            yield term.symbol, place
+        for argument in term.arguments:
+            yield from self._applications(argument, place)
 
-def _applications(term: Term) -> Iterable[Term]:
-    """The applications in a term, each with its own span (equal ones at different places are different reads)."""
-    if term.operator is Operator.APPLY:
-        yield term
-    for argument in term.arguments:
-        yield from _applications(argument)
+
+def _inside(span: Span, text: Span) -> bool:
+    return span.file == text.file and text.line <= span.line and span.end_line <= text.end_line

@@ -10,8 +10,9 @@ from septum.diagnostics import InputError, Mark, Span
 from septum.logic.sorts import Sort
 from septum.logic.terms import Term
 from septum.spec.concerns import declare, read_fact, read_views
+from septum.spec.declarations import Kind
 from septum.spec.examples import ExampleReader
-from septum.spec.expressions import Expressions
+from septum.spec.expressions import Expressions, is_definition
 from septum.spec.fragment import check_fragment
 from septum.spec.model import (
     Actor,
@@ -27,11 +28,11 @@ from septum.spec.model import (
     StepKind,
     View,
 )
-from septum.spec.names import BUILT_IN_PRINCIPALS, Kind, Names
-from septum.spec.problems import Problems
+from septum.spec.names import BUILT_IN_PRINCIPALS, Names
+from septum.spec.problems import Problems, indefinite
 from septum.spec.profiles import Header, read_assumption, read_header
 from septum.spec.properties import read_property
-from septum.spec.scope import ConcernTable, Scope, decorator_names
+from septum.spec.scope import UNKNOWN, ConcernTable, Scope, decorator_names
 from septum.spec.source import locate
 from septum.spec.steps import StepBody, StepDraft, check_telling
 
@@ -83,14 +84,17 @@ class _Loader:
         for table in self.tables.values():
             for symbol in table.symbols.values():
                 self.symbols[symbol.symbol.name] = symbol
-        self.problems.raise_if_any()
         expressions = Expressions(self.names, self.tables, self.problems)
+        self._definitions(expressions)
         steps = self._steps(expressions, frozenset(a.name for a in header.assumes))
         facts = self._facts(expressions)
         views = self._views(expressions)
         reader = ExampleReader(expressions, self.names, {step.name: step for step in steps})
         examples = self._examples(reader, "example")
         witnesses = self._examples(reader, "witness")
+        for table, node in self._undecorated():
+            if not is_definition(node):
+                reader.check_procedure(node, table)
         properties = tuple(read_property(declared, self.problems) for declared in header.properties)
         self._check_unique(facts, views, examples)
         check_fragment(self.symbols.values(), facts, steps, self.problems)
@@ -130,6 +134,17 @@ class _Loader:
                 if node.decorator_list and decorator_names(node)[0] in decorators:
                     yield table, node
 
+    def _undecorated(self) -> Iterable[tuple[ConcernTable, ast.FunctionDef]]:
+        for table in self.tables.values():
+            for node in table.methods.values():
+                if not node.decorator_list:
+                    yield table, node
+
+    def _definitions(self, expressions: Expressions) -> None:
+        for table, node in self._undecorated():
+            if is_definition(node):
+                expressions.check_definition(table, node)
+
     # -- steps
 
     def _steps(self, expressions: Expressions, assumes: frozenset[str]) -> tuple[Step, ...]:
@@ -141,7 +156,7 @@ class _Loader:
                 continue
             self.steps[node.name] = source
             scope = Scope(table, {}).bind({p.name: p for p in source.parameters})
-            StepBody(source.draft, expressions, self.names, self.symbols, assumes).read(node.body, scope)
+            StepBody(source.draft, node, scope, expressions, self.names, self.symbols, assumes).read(own=True)
         for table, node in self._methods("joins"):
             self._join(table, node, expressions, assumes)
         for source in self.steps.values():
@@ -157,11 +172,10 @@ class _Loader:
         returns = node.returns
         if returns is None:
             expressions.wrong("013", node, scope, f"`{node.name}` needs `-> Status`, `-> None` or a sort")
-        elif not isinstance(returns, ast.Constant):
-            declared = (
-                self.names.lookup(expressions.file(scope).name, returns.id) if isinstance(returns, ast.Name) else None
-            )
-            if declared is None or declared.kind is not Kind.WORD:
+            draft.answers, draft.returns_sort = True, UNKNOWN
+        elif not (isinstance(returns, ast.Constant) and returns.value is None):
+            draft.answers = True
+            if not (isinstance(returns, ast.Name) and returns.id == "Status"):
                 draft.returns_sort = expressions.sort(returns, scope)
         options = self._options(node, kind, parameters, scope, expressions)
         return _StepSource(draft, node, table, parameters, options)
@@ -177,19 +191,21 @@ class _Loader:
         decorator = node.decorator_list[0]
         allowed = ("by", "begins") if kind is StepKind.CAPABILITY else ("by", "for_", "unless")
         options: dict[str, str] = {}
-        own = [p.name for p in parameters]
+        own = {p.name: p.sort for p in parameters}
         for keyword in decorator.keywords if isinstance(decorator, ast.Call) else []:
             span = expressions.span(keyword, scope)
             match keyword.value:
                 case ast.Name(id=name) if keyword.arg in ("by", "unless"):
-                    declared = self.names.lookup(expressions.file(scope).name, name)
                     wanted = Kind.PRINCIPAL if keyword.arg == "by" else Kind.ASSUMPTION
-                    if declared is None or declared.kind is not wanted:
-                        known = [n for n, d in self.names.declared.items() if d.kind is wanted]
-                        self.problems.unknown(span, name, [*known, *BUILT_IN_PRINCIPALS], str(wanted))
+                    declared = self.names.find(expressions.file(scope), keyword.value, wanted)
+                    if keyword.arg == "by" and declared is not None and declared.sort is not None:
+                        text = f"there are many of {name}: name the parameter of the one who acts"
+                        self.problems.add("014", span, text, None, f'by="{name.lower()}"')
                 case ast.Constant(value=str(name)) if keyword.arg in ("by", "for_", "begins"):
                     if name not in own:
-                        self.problems.unknown(span, name, own, "parameter")
+                        self.problems.unknown(expressions.span(keyword.value, scope), name, own, "parameter")
+                    else:
+                        self._is_principal(span, name, own[name])
                 case _:
                     name = "?"
                     self.problems.add("014", span, f"`{ast.unparse(keyword)}` does not belong to @{kind}")
@@ -200,6 +216,12 @@ class _Loader:
             self.problems.add("014", expressions.span(decorator, scope), f"`{node.name}` does not say by whom: by=")
         return options
 
+    def _is_principal(self, span: Span, name: str, sort: Sort) -> None:
+        declared = self.names.declared.get(sort.name)
+        if sort != UNKNOWN and (declared is None or declared.kind is not Kind.PRINCIPAL):
+            text = f"`{name}` is {indefinite(sort.name)}, and no principal: it cannot act"
+            self.problems.add("014", span, text)
+
     def _join(
         self, table: ConcernTable, node: ast.FunctionDef, expressions: Expressions, assumes: frozenset[str]
     ) -> None:
@@ -207,11 +229,13 @@ class _Loader:
         decorator = node.decorator_list[0]
         span = expressions.span(decorator, scope)
         match decorator:
-            case ast.Call(args=[ast.Attribute(value=ast.Name(id=concern), attr=name)], keywords=[]):
+            case ast.Call(args=[ast.Attribute(value=ast.Name(id=concern) as owner, attr=name) as named], keywords=[]):
+                if self.names.find(expressions.file(scope), owner, Kind.CONCERN) is None:
+                    return
                 host = self.steps.get(name)
                 if host is None or host.table.declared.name != concern:
                     known = [f"{s.table.declared.name}.{n}" for n, s in self.steps.items()]
-                    self.problems.unknown(span, f"{concern}.{name}", known, "step")
+                    self.problems.unknown(expressions.span(named, scope), f"{concern}.{name}", known, "step")
                     return
             case _:
                 self.problems.add("014", span, "write it as @joins(Concern.step)")
@@ -221,11 +245,11 @@ class _Loader:
         for parameter in parameters:
             if parameter.name not in hosts or hosts[parameter.name].sort != parameter.sort:
                 text = f"`{concern}.{name}` has no parameter `{parameter.name}: {parameter.sort}`"
-                self.problems.add(
-                    "026", parameter.span, text, (Mark(host.draft.span, "its parameters", primary=False),)
-                )
+                place = parameter.span or span
+                marks = (Mark(host.draft.span, "its parameters", primary=False), Mark(place))
+                self.problems.add("026", place, text, marks)
         scope = scope.bind({p.name: p for p in parameters})
-        StepBody(host.draft, expressions, self.names, self.symbols, assumes).read(node.body, scope)
+        StepBody(host.draft, node, scope, expressions, self.names, self.symbols, assumes).read(own=False)
 
     def _assembled(self, source: _StepSource) -> Step:
         draft, options = source.draft, source.options
@@ -284,7 +308,7 @@ class _Loader:
             again,
             f"two {what}s are called `{name}`, the other at {first}",
             (Mark(first, "first", primary=False), Mark(again, "again")),
-            "reports name it without its concern: give it a name of its own",
+            "reports call it by that name alone: give it one of its own",
         )
 
     def _sorts(self, steps: Iterable[Step], facts: Iterable[Fact]) -> tuple[Sort, ...]:
@@ -311,6 +335,11 @@ class _Loader:
             for declared in self.names.declared.values()
             if declared.kind is Kind.ASSUMPTION and declared not in header.assumes
         ]
+        seen: dict[str, Assumption] = {}
+        for assumption in (*assumed, *rest):
+            earlier = seen.setdefault(assumption.identifier, assumption)
+            if earlier is not assumption:
+                self._twice("assumption", assumption.identifier, earlier.span, assumption.span)
         self.problems.raise_if_any()
         return (*assumed, *rest)
 

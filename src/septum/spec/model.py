@@ -33,6 +33,13 @@ class StateSymbol:
     home: Home
     span: Span
     doc: str = ""
+    sort_span: Span | None = None
+
+    @property
+    def home_span(self) -> Span:
+        """Where `core()` or another home stands: at the end of the declaration."""
+        column = max(1, self.span.end_column - len(f"{self.home}()"))
+        return evolve(self.span, line=self.span.end_line, column=column)
 
 
 class GuardKind(StrEnum):

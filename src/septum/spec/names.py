@@ -1,68 +1,19 @@
-"""What the names of a specification's files stand for: classes, statuses, news, words of the language."""
+"""What the names of a specification's files stand for: imports, and looking up."""
 
 import ast
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from septum.diagnostics import Mark, Span
-from septum.logic.sorts import BOOLEAN, Sort, SortKind, set_of
+from septum.diagnostics import Mark, Span, did_you_mean
+from septum.logic.sorts import BOOLEAN, Sort, set_of
 from septum.spec import source
-from septum.spec.problems import Problems
+from septum.spec.declarations import SORTS, Declared, Kind, declaration
+from septum.spec.problems import Problems, indefinite
 from septum.spec.source import SourceFile
+from septum.spec.words import WORDS, not_imported
 
-
-class Kind(StrEnum):
-    """What a name at the top of a file declares."""
-
-    SORT = "sort"
-    ENUMERATION = "enumeration"
-    PRINCIPAL = "principal"
-    ASSUMPTION = "assumption"
-    STATUS = "status"
-    NEWS = "news"
-    CONCERN = "concern"
-    PROFILE = "profile"
-    PROPERTY = "property"
-    WORD = "word"
-
-
-@frozen(eq=False)
-class Declared:
-    """A declaration. `bases` tells that a principal is a sort too (`class Guest(Principal, Sort)`)."""
-
-    name: str
-    kind: Kind
-    file: SourceFile | None
-    node: ast.stmt | None
-    span: Span
-    sort: Sort | None = None
-    doc: str = ""
-
-    @property
-    def class_node(self) -> ast.ClassDef:
-        """The class statement."""
-        assert isinstance(self.node, ast.ClassDef)
-        return self.node
-
-    @property
-    def source(self) -> SourceFile:
-        """The file that declares it."""
-        assert self.file is not None
-        return self.file
-
-
-_BASES = {
-    "Sort": Kind.SORT,
-    "Enumeration": Kind.ENUMERATION,
-    "Principal": Kind.PRINCIPAL,
-    "Assumption": Kind.ASSUMPTION,
-    "Concern": Kind.CONCERN,
-    "Profile": Kind.PROFILE,
-    "Property": Kind.PROPERTY,
-}
 BUILT_IN_PRINCIPALS = ("Manager", "Hardware")
 
 
@@ -76,6 +27,8 @@ class Names:
     modules: dict[str, dict[str, Declared]] = field(factory=dict[str, dict[str, Declared]])
     files: dict[str, SourceFile] = field(factory=dict[str, SourceFile])
     declared: dict[str, Declared] = field(factory=dict[str, Declared])
+    _reading: list[str] = field(factory=list[str])
+    _incomplete: set[str] = field(factory=set[str])
 
     def read(self, path: Path) -> SourceFile | None:
         """Read a file and everything that it imports."""
@@ -87,120 +40,146 @@ class Names:
         if file is None:
             return None
         self.files[name] = file
+        self._reading.append(name)
         for statement in file.tree.body:
             self._statement(file, statement)
+        self._reading.pop()
+        for word in not_imported(file.tree, self.modules[name]):
+            cure = f"from {source.LANGUAGE} import {word.id}"
+            self.problems.add("002", file.spans.of(word), f"`{word.id}` is not imported", (), cure)
         return file
 
     def lookup(self, file: str, name: str) -> Declared | None:
         """What a name means in a file."""
         return self.modules[file].get(name)
 
+    def find(self, file: SourceFile, node: ast.expr, *kinds: Kind) -> Declared | None:
+        """What a name means, where it is of one of these kinds; None, with a problem noted, where it is not."""
+        name = node.id if isinstance(node, ast.Name) else ast.unparse(node)
+        found = self.lookup(file.name, name)
+        if found is None or found.kind not in kinds:
+            self.missing(file.name, file.spans.of(node), name, *kinds)
+            return None
+        return found
+
+    def missing(self, file: str, span: Span, name: str, *kinds: Kind) -> None:
+        """Note that a name means nothing here, or nothing of these kinds."""
+        what = kinds[0]
+        here, elsewhere = self.lookup(file, name), self.declared.get(name)
+        if here is not None:
+            self.problems.add("002", span, f"no {what} `{name}`: it is {indefinite(here.kind)}")
+        elif elsewhere is not None and elsewhere.kind in kinds:
+            cure = f"from {source.module_name(elsewhere.span.file)} import {name}"
+            self.problems.add("002", span, f"no {what} `{name}` in this file: it is not imported", (), cure)
+        else:
+            known = [n for n, d in (self.declared | self.modules[file]).items() if d.kind in kinds]
+            known += BUILT_IN_PRINCIPALS if Kind.PRINCIPAL in kinds else ()
+            self.problems.unknown(span, name, known, what)
+
     def sort(self, file: SourceFile, node: ast.expr) -> Sort | None:
         """The sort that an annotation names; None, with a problem noted, where it names none."""
-        if isinstance(node, ast.Name):
-            if node.id == "bool":
+        match node:
+            case ast.Name(id="bool"):
                 return BOOLEAN
-            declared = self.lookup(file.name, node.id)
-            if declared is not None and declared.sort is not None:
-                return declared.sort
-            known = [n for n, d in self.modules[file.name].items() if d.sort is not None]
-            self.problems.unknown(file.spans.of(node), node.id, known, "sort")
-            return None
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "set":
-            element = self.sort(file, node.slice)
-            if element is not None and not element.is_enumeration:
-                self.problems.add("013", file.spans.of(node), f"sets hold an enumeration's members, not a {element}")
+            case ast.Name(id=name):
+                declared = self.lookup(file.name, name)
+                if declared is not None and declared.sort is not None:
+                    return declared.sort
+                self._no_sort(file, node, name, declared)
                 return None
-            return set_of(element) if element is not None else None
-        self.problems.add("013", file.spans.of(node), "a sort is expected here")
-        return None
+            case ast.Subscript(value=ast.Name(id="set"), slice=inner):
+                element = self.sort(file, inner)
+                if element is not None and not element.is_enumeration:
+                    text = f"sets hold an enumeration's members, not {indefinite(element.name)}"
+                    self.problems.add("013", file.spans.of(node), text)
+                    return None
+                return set_of(element) if element is not None else None
+            case _:
+                self.problems.add("013", file.spans.of(node), "a sort is expected here")
+                return None
+
+    def _no_sort(self, file: SourceFile, node: ast.Name, name: str, declared: Declared | None) -> None:
+        elsewhere = self.declared.get(name)
+        if declared is not None or (elsewhere is not None and elsewhere.sort is not None):
+            self.missing(file.name, file.spans.of(node), name, *SORTS)
+        else:
+            known = [n for n, d in self.modules[file.name].items() if d.sort is not None]
+            self.problems.unknown(file.spans.of(node), name, known, "sort")
+
+    # -- reading
 
     def _statement(self, file: SourceFile, node: ast.stmt) -> None:
         match node:
             case ast.ImportFrom():
                 self._import(file, node)
-            case ast.ClassDef():
-                self._class(file, node)
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Status" | "News" as word))):
-                kind = Kind.STATUS if word == "Status" else Kind.NEWS
-                self._declare(file, Declared(name, kind, file, node, file.spans.of(node)))
             case ast.Expr(value=ast.Constant(value=str())):
                 pass
             case _:
-                self.problems.add(
-                    "003",
-                    file.spans.of(node),
-                    "only imports, classes, statuses and news stand at the top of a file",
-                )
+                declared = declaration(file, node, self.problems)
+                if declared is not None:
+                    self._declare(file, declared)
 
     def _import(self, file: SourceFile, node: ast.ImportFrom) -> None:
-        span = file.spans.of(node)
         if node.module == "__future__":
             return
-        if node.module == source.LANGUAGE:
-            for alias in node.names:
-                self._word(file, alias, span)
+        module = self._imported(file, node)
+        if module is None:
+            self._incomplete.add(file.name)
             return
+        known = self.modules.get(module, {}) if module != source.LANGUAGE else self._words(file.spans.of(node))
+        for alias in node.names:
+            span = file.spans.of(alias)
+            if alias.name == "*":
+                self.problems.add("003", span, "names are imported one by one: a reader sees where each comes from")
+            elif alias.name not in known:
+                if module not in self._incomplete:
+                    self.problems.unknown(span, alias.name, known)
+            elif known[alias.name].kind is Kind.WORD and module != source.LANGUAGE:
+                self.problems.add("005", span, f"import `{alias.name}` from {source.LANGUAGE}")
+            elif module == source.LANGUAGE and alias.asname is not None:
+                self.problems.add("003", span, "the words of the language keep their names")
+            else:
+                self._bind(file, alias.asname or alias.name, known[alias.name], span)
+
+    def _words(self, span: Span) -> dict[str, Declared]:
+        return {
+            word: Declared(word, Kind.PRINCIPAL if word in BUILT_IN_PRINCIPALS else Kind.WORD, None, None, span)
+            for word in WORDS
+        }
+
+    def _imported(self, file: SourceFile, node: ast.ImportFrom) -> str | None:
+        """The name of the file that an import reads; None where it cannot be read, which is noted."""
+        if node.module == source.LANGUAGE:
+            return source.LANGUAGE
+        span = file.spans.of(node)
+        module = "." * node.level + (node.module or "")
         path = source.locate_module(node.module or "", node.level, file.path)
         if path is None:
-            self.problems.add("005", span, f"no module `{'.' * node.level}{node.module or ''}`")
-            return
+            cure = "import from septum.language, septum.models, or a file beside this one"
+            near = did_you_mean(module, source.model_modules())
+            self.problems.add("005", span, f"no module `{module}`{near}", None, cure)
+            return None
         imported = self.read(path)
         if imported is None:
+            return None
+        if imported.name in self._reading:
+            circle = " → ".join([*self._reading[self._reading.index(imported.name) :], imported.name])
+            self.problems.add("005", span, f"`{module}` is imported by itself: {circle}")
+            return None
+        return imported.name
+
+    def _bind(self, file: SourceFile, name: str, declared: Declared, span: Span) -> None:
+        earlier = self.modules[file.name].get(name)
+        if earlier is not None and earlier is not declared and earlier.node is not None:
+            self.problems.add("006", span, f"`{name}` has a meaning already, from {earlier.span}")
             return
-        known = self.modules[imported.name]
-        for alias in node.names:
-            if alias.name not in known:
-                self.problems.unknown(file.spans.of(alias), alias.name, known)
-                continue
-            if known[alias.name].kind is Kind.WORD and alias.name not in BUILT_IN_PRINCIPALS:
-                self.problems.add("005", file.spans.of(alias), f"import `{alias.name}` from {source.LANGUAGE}")
-            self.modules[file.name][alias.asname or alias.name] = known[alias.name]
-
-    def _word(self, file: SourceFile, alias: ast.alias, span: Span) -> None:
-        if alias.asname is not None:
-            self.problems.add("003", file.spans.of(alias), "the words of the language keep their names")
-        kind = Kind.PRINCIPAL if alias.name in BUILT_IN_PRINCIPALS else Kind.WORD
-        self.modules[file.name][alias.name] = Declared(alias.name, kind, None, None, span)
-
-    def _class(self, file: SourceFile, node: ast.ClassDef) -> None:
-        bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
-        kinds = [_BASES[base] for base in bases if base in _BASES]
-        span = _name_span(file, node)
-        if not kinds or len(kinds) != len(node.bases) or node.keywords or node.decorator_list:
-            self.problems.add("003", span, f"`{node.name}` must be one of: {', '.join(sorted(_BASES))}")
-            return
-        kind = Kind.PRINCIPAL if Kind.PRINCIPAL in kinds else kinds[0]
-        sort: Sort | None = None
-        if Kind.SORT in kinds:
-            sort = Sort(node.name)
-        elif kind is Kind.ENUMERATION:
-            sort = Sort(node.name, SortKind.ENUMERATION, self._members(file, node))
-        doc = ast.get_docstring(node) or ""
-        self._declare(file, Declared(node.name, kind, file, node, span, sort, doc))
-
-    def _members(self, file: SourceFile, node: ast.ClassDef) -> tuple[str, ...]:
-        names: list[str] = []
-        for statement in node.body:
-            match statement:
-                case ast.Assign(targets=[ast.Name(id=name)]):
-                    names.append(name)
-                case ast.Assign(targets=[ast.Tuple(elts=elements)]) if all(isinstance(e, ast.Name) for e in elements):
-                    names.extend(e.id for e in elements if isinstance(e, ast.Name))
-                case ast.Expr(value=ast.Constant(value=str())) | ast.Pass():
-                    pass
-                case _:
-                    self.problems.add("003", file.spans.of(statement), "an enumeration lists names, and no more")
-        if not names:
-            self.problems.add("013", file.spans.of(node), f"`{node.name}` lists no member")
-        if len(set(names)) != len(names):
-            self.problems.add("006", file.spans.of(node), f"`{node.name}` lists a member twice")
-        return tuple(names)
+        self.modules[file.name][name] = declared
 
     def _declare(self, file: SourceFile, declared: Declared) -> None:
-        earlier = self.declared.get(declared.name)
-        if earlier is None and declared.name in BUILT_IN_PRINCIPALS:
+        earlier = self.declared.get(declared.name) or self.lookup(file.name, declared.name)
+        if declared.name in WORDS:
             self.problems.add("006", declared.span, f"`{declared.name}` is a word of the language")
+            return
         if earlier is not None:
             self.problems.add(
                 "006",
@@ -211,9 +190,3 @@ class Names:
             return
         self.declared[declared.name] = declared
         self.modules[file.name][declared.name] = declared
-
-
-def _name_span(file: SourceFile, node: ast.ClassDef) -> Span:
-    span = file.spans.of(node)
-    start = span.column + len("class ")
-    return Span(span.file, span.line, start, span.line, start + len(node.name))

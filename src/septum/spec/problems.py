@@ -5,6 +5,16 @@ from collections.abc import Iterable
 
 from septum.diagnostics import Diagnostic, InputError, Mark, Span, did_you_mean
 
+MOST = 1_000
+"""How many mistakes are collected."""
+
+
+def indefinite(noun: str) -> str:
+    """A noun with its article: `a Page`, `an Instance`."""
+    if noun == "news":
+        return noun
+    return f"{'an' if noun[:1] in 'AEIOaeio' else 'a'} {noun}"
+
 
 class Problems:
     """The mistakes found so far, and the texts of the files in which they are."""
@@ -14,15 +24,21 @@ class Problems:
         self.sources: dict[str, str] = {}
 
     def add(
-        self, code: str, span: Span | None, message: str, marks: Iterable[Mark] = (), cure: str | None = None
+        self, code: str, span: Span, message: str, marks: Iterable[Mark] | None = None, cure: str | None = None
     ) -> None:
-        """Note a mistake; `code` is the number of a SEP-SPEC diagnostic."""
-        self.found.append(Diagnostic(f"SEP-SPEC-{code}", message, span, tuple(marks), cure))
+        """Note a mistake; `code` is the number of a SEP-SPEC diagnostic. Without `marks` the place itself is shown.
+
+        Raises InputError where there are so many that nobody would read more.
+        """
+        shown = tuple(marks) if marks is not None else (Mark(span),) if span.line else ()
+        self.found.append(Diagnostic(f"SEP-SPEC-{code}", message, span, shown, cure))
+        if len(self.found) >= MOST:
+            self.raise_if_any()
 
     def unknown(self, span: Span, name: str, known: Iterable[str], what: str = "") -> None:
         """Note a name that nothing has, with the nearest that something has."""
         noun = f"{what} " if what else ""
-        self.add("002", span, f"no {noun}`{name}`{did_you_mean(name, known)}")
+        self.add("002", span, f"no {noun}`{name}`{did_you_mean(name, known)}", ())
 
     def raise_if_any(self) -> None:
         """Raise InputError if there was a mistake."""

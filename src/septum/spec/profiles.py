@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from septum.diagnostics import Span
+from septum.spec.declarations import Declared, Kind
 from septum.spec.expressions import without_doc
 from septum.spec.model import Assumption
-from septum.spec.names import Declared, Kind, Names
+from septum.spec.names import Names
 from septum.spec.problems import Problems
 from septum.spec.source import SourceFile
 
@@ -34,31 +35,29 @@ def read_header(file: SourceFile, names: Names, problems: Problems) -> Header:
     """The profile of a file: its last class derived from Profile. Notes what is missing."""
     found = [d for d in names.declared.values() if d.kind is Kind.PROFILE and d.file is file]
     if not found:
-        problems.add("007", Span(file.name, 1, 1), "there is no profile in this file: `class Mine(Profile)`")
+        text = "there is no profile in this file: `class Mine(Profile)`"
+        problems.add("007", Span(file.name, 1, 1), text, ())
         problems.raise_if_any()
     profile = found[-1]
     written = _attributes(profile, problems)
     wanted = {"includes", "observers", "property", "assumes"}
     for missing in sorted(wanted - written.keys()):
         problems.add("009", profile.span, f"`{profile.name}` does not say `{missing} = …`")
-    for name, value in written.items():
+    for name, (statement, _) in written.items():
         if name not in wanted | {"not_covered"}:
-            problems.unknown(file.spans.of(value), name, [*wanted, "not_covered"], "attribute")
+            problems.unknown(file.spans.of(statement), name, [*wanted, "not_covered"], "attribute")
 
     def listed(attribute: str, kind: Kind) -> tuple[Declared, ...]:
-        value = written.get(attribute)
-        if value is None:
+        if attribute not in written:
             return ()
+        _, value = written[attribute]
         elements = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
         result: list[Declared] = []
         for element in elements:
-            declared = names.lookup(file.name, element.id) if isinstance(element, ast.Name) else None
-            if declared is None or declared.kind is not kind:
-                known = [n for n, d in names.declared.items() if d.kind is kind]
-                problems.unknown(file.spans.of(element), ast.unparse(element), known, str(kind))
-            elif declared in result:
-                problems.add("009", file.spans.of(element), f"`{declared.name}` is listed twice")
-            else:
+            declared = names.find(file, element, kind)
+            if declared in result:
+                problems.add("009", file.spans.of(element), f"`{ast.unparse(element)}` is listed twice")
+            elif declared is not None:
                 result.append(declared)
         return tuple(result)
 
@@ -70,7 +69,7 @@ def read_header(file: SourceFile, names: Names, problems: Problems) -> Header:
         observers=listed("observers", Kind.PRINCIPAL),
         properties=listed("property", Kind.PROPERTY),
         assumes=listed("assumes", Kind.ASSUMPTION),
-        not_covered=_strings(written.get("not_covered"), file, problems),
+        not_covered=_strings(written["not_covered"][1], file, problems) if "not_covered" in written else (),
     )
 
 
@@ -79,11 +78,13 @@ def read_assumption(declared: Declared, problems: Problems) -> Assumption:
     if not declared.doc:
         problems.add("035", declared.span, f"`{declared.name}` says nothing: its docstring is the assumption")
     given: dict[str, str] = {}
-    for name, value in _attributes(declared, problems).items():
-        span = declared.source.spans.of(value)
+    for name, (statement, value) in _attributes(declared, problems).items():
+        span = declared.source.spans.of(statement)
         if name not in ("identifier", "kind", "source", "check", "repair"):
             problems.unknown(span, name, ["identifier", "kind", "source", "check", "repair"], "attribute")
-        elif not isinstance(value, ast.Constant) or not isinstance(value.value, str):
+            continue
+        span = declared.source.spans.of(value)
+        if not isinstance(value, ast.Constant) or not isinstance(value.value, str):
             problems.add("035", span, f"`{name}` is a text")
         else:
             given[name] = value.value
@@ -102,14 +103,14 @@ def read_assumption(declared: Declared, problems: Problems) -> Assumption:
     )
 
 
-def _attributes(declared: Declared, problems: Problems) -> Mapping[str, ast.expr]:
-    found: dict[str, ast.expr] = {}
+def _attributes(declared: Declared, problems: Problems) -> Mapping[str, tuple[ast.Assign, ast.expr]]:
+    found: dict[str, tuple[ast.Assign, ast.expr]] = {}
     for node in without_doc(declared.class_node.body):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 if name in found:
                     problems.add("006", declared.source.spans.of(node), f"`{name}` is given twice")
-                found[name] = value
+                found[name] = (node, value)
             case ast.Pass():
                 pass
             case _:
@@ -117,9 +118,9 @@ def _attributes(declared: Declared, problems: Problems) -> Mapping[str, ast.expr
     return found
 
 
-def _strings(node: ast.expr | None, file: SourceFile, problems: Problems) -> tuple[str, ...]:
+def _strings(node: ast.expr, file: SourceFile, problems: Problems) -> tuple[str, ...]:
     found: list[str] = []
-    for element in node.elts if isinstance(node, ast.List | ast.Tuple) else []:
+    for element in node.elts if isinstance(node, ast.List | ast.Tuple) else [node]:
         if isinstance(element, ast.Constant) and isinstance(element.value, str):
             found.append(element.value)
         else:

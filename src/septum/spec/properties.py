@@ -2,9 +2,10 @@
 
 import ast
 
+from septum.diagnostics import Mark, Span
+from septum.spec.declarations import Declared
 from septum.spec.expressions import without_doc
 from septum.spec.model import Property, PropertyClause, Word
-from septum.spec.names import Declared
 from septum.spec.problems import Problems
 from septum.spec.source import SourceFile
 
@@ -31,14 +32,20 @@ GOALS = {
 def read_property(declared: Declared, problems: Problems) -> Property:
     """A class derived from Property."""
     clauses: list[PropertyClause] = []
+    names: dict[str, Span] = {}
     for node in without_doc(declared.class_node.body):
         if isinstance(node, ast.FunctionDef):
+            place = declared.source.spans.of(node)
+            if node.name in names:
+                marks = (Mark(names[node.name], "first", primary=False), Mark(place, "again"))
+                problems.add("006", place, f"`{node.name}` is declared twice in {declared.name}", marks)
+            names.setdefault(node.name, place)
             clause = _clause(node, declared.source, problems)
             if clause is not None:
                 clauses.append(clause)
         elif not isinstance(node, ast.Pass):
             problems.add("034", declared.source.spans.of(node), "obligations stand in a property, and no more")
-    if not clauses:
+    if not names:
         problems.add("034", declared.span, f"`{declared.name}` states nothing")
     return Property(declared.name, declared.doc, tuple(clauses), declared.span)
 

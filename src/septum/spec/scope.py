@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from attrs import define, evolve, field, frozen
 
+from septum.diagnostics import Span
 from septum.logic.sorts import Sort
 from septum.logic.terms import Term
+from septum.spec.declarations import Declared
 from septum.spec.model import StateSymbol
-from septum.spec.names import Declared
 
 
 @define(eq=False)
@@ -19,6 +20,14 @@ class ConcernTable:
     symbols: dict[str, StateSymbol] = field(factory=dict[str, StateSymbol])
     includes: dict[str, str] = field(factory=dict[str, str])
     methods: dict[str, ast.FunctionDef] = field(factory=dict[str, ast.FunctionDef])
+
+    def place(self, name: str) -> Span | None:
+        """Where a member is declared; None where there is none, or where it is another concern."""
+        if name in self.symbols:
+            return self.symbols[name].span
+        if name in self.methods:
+            return self.declared.source.spans.of(self.methods[name])
+        return self.declared.span if name in self.includes else None
 
     def members(self) -> list[str]:
         """Every name behind `self.`."""
@@ -67,6 +76,11 @@ def decorator_names(node: ast.FunctionDef) -> list[str]:
         found.append(target.id if isinstance(target, ast.Name) else "?")
     return found
 
+
+DECORATORS = (
+    "capability", "step", "joins", "sees", "initially", "invariant", "always", "axiom", "witness", "example",
+)  # fmt: skip
+"""What a method of a concern can be, besides a definition."""
 
 UNKNOWN = Sort("?")
 """The sort of an expression in which a mistake was found already."""

@@ -1,6 +1,7 @@
 """Finding and reading the files of a specification. They are parsed, never imported."""
 
 import ast
+import stat
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -63,17 +64,37 @@ def locate_module(module: str, level: int, importer: Path) -> Path | None:
     return None
 
 
+def model_modules() -> tuple[str, ...]:
+    """The modules that come with septum."""
+    found = (path for path in MODELS.rglob("*.py") if not path.stem.startswith("_"))
+    return tuple(sorted(module_name(str(path.relative_to(MODELS))) for path in found))
+
+
+def module_name(file: str) -> str:
+    """How another file imports what the file of that name declares."""
+    stem = file.removesuffix(".py").replace("/", ".")
+    return f"septum.models.{stem}" if (MODELS / file).is_file() else stem.rsplit(".", 1)[-1]
+
+
 def display_name(path: Path, given: Path) -> str:
     """How spans call a file: relative to `models/` for the profile's own, else beside the path that the user gave."""
-    resolved = path.resolve()
+    resolved = _resolved(path)
     if resolved.is_relative_to(MODELS):
         return str(resolved.relative_to(MODELS))
-    if resolved == given.resolve():
+    if resolved == _resolved(given):
         return str(given)
-    folder = given.resolve().parent
+    folder = _resolved(given).parent
     if resolved.is_relative_to(folder):
         return str(given.parent / resolved.relative_to(folder))
     return str(path)
+
+
+def _resolved(path: Path) -> Path:
+    """The file itself, or the path as it is where links lead in circles or no file can be called so."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()
 
 
 def read(path: Path, name: str, problems: Problems, overrides: Mapping[str, str]) -> SourceFile | None:
@@ -82,35 +103,44 @@ def read(path: Path, name: str, problems: Problems, overrides: Mapping[str, str]
     if text is None:
         return None
     problems.sources[name] = text
+    tree = _parsed(text, name, problems)
+    return SourceFile(name, path, text, tree, SpanMaker(name, text)) if tree is not None else None
+
+
+def _parsed(text: str, name: str, problems: Problems) -> ast.Module | None:
+    """The syntax tree. It is compiled too, and the result thrown away: that finds what the grammar alone lets pass."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)
+            warnings.simplefilter("ignore")
             tree = ast.parse(text, name)
+            compile(tree, name, "exec", dont_inherit=True)
+        return tree
     except SyntaxError as error:
-        line, column = error.lineno or 1, error.offset or 1
-        problems.add("001", Span(name, line, max(column, 1)), f"this is not Python's syntax: {error.msg}")
-        return None
+        place = Span(name, min(error.lineno or 1, text.count("\n") + 1), max(error.offset or 1, 1))
+        problems.add("001", place, f"this is not Python's syntax: {error.msg}")
     except (RecursionError, MemoryError):
         problems.add("001", Span(name, 1, 1), "the text is nested too deeply to be parsed")
-        return None
     except ValueError as error:
-        problems.add("001", Span(name, 1, 1), f"this is not a text: {error}")
-        return None
-    return SourceFile(name, path, text, tree, SpanMaker(name, text))
+        problems.add("001", Span(name, 1, 1), f"this is not a text: {error}", ())
+    return None
 
 
 def _text(path: Path, name: str, problems: Problems) -> str | None:
     place = Span(name, 0, 0)
     try:
-        if path.is_dir():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             problems.add("004", place, "this is a folder, not a file")
-            return None
-        if path.stat().st_size > LARGEST:
-            problems.add("004", place, f"the file has {path.stat().st_size:,} bytes, more than {LARGEST:,}")
-            return None
-        return path.read_text(encoding="utf-8")
+        elif not stat.S_ISREG(status.st_mode):
+            problems.add("004", place, "this is not an ordinary file")
+        elif status.st_size > LARGEST:
+            problems.add("004", place, f"the file has {status.st_size:,} bytes, more than {LARGEST:,}")
+        else:
+            return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         problems.add("004", place, f"byte {error.start:,} is not UTF-8: this is not a text")
     except OSError as error:
         problems.add("004", place, f"cannot be read: {error.strerror or error}")
+    except ValueError as error:
+        problems.add("004", place, f"cannot be read: {error}")
     return None

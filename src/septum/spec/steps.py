@@ -5,16 +5,20 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from septum.diagnostics import Mark, Span
+from septum.diagnostics import Mark, Span, nearest
 from septum.logic import build
 from septum.logic.sorts import BOOLEAN, Sort
 from septum.logic.symbols import Symbol
 from septum.logic.terms import TRUE, Operator, Term, make
+from septum.spec.declarations import Kind
 from septum.spec.expressions import Expressions, without_doc
 from septum.spec.homes import ALL, MACHINE, MOVED, RECORDS, Reads
 from septum.spec.model import Carried, Guard, GuardKind, Home, StateSymbol, StepKind, Tell, Update
-from septum.spec.names import Kind, Names
+from septum.spec.names import Names
+from septum.spec.outside import not_in_the_language
+from septum.spec.problems import indefinite
 from septum.spec.scope import UNKNOWN, Scope
+from septum.spec.words import WORDS
 
 _GUARDS = ("refuse", "when", "waits", "duty")
 
@@ -30,16 +34,19 @@ class StepDraft:
     updates: list[Update] = field(factory=list[Update])
     tells: list[Tell] = field(factory=list[Tell])
     returns: Term | None = None
+    answers: bool = False
     returns_sort: Sort | None = None
     identifiers: dict[str, Span] = field(factory=dict[str, Span])
 
 
 class StepBody:
-    """Reads one body into a draft."""
+    """Reads one body into a draft: that of the step's own method, or of one that joins it."""
 
     def __init__(
         self,
         draft: StepDraft,
+        node: ast.FunctionDef,
+        scope: Scope,
         expressions: Expressions,
         names: Names,
         symbols: Mapping[str, StateSymbol],
@@ -49,16 +56,30 @@ class StepBody:
         self._expressions = expressions
         self._names = names
         self._homes = {declared.symbol: declared.home for declared in symbols.values()}
-        self._reads = Reads(symbols.values(), expressions.problems)
+        self._node = node
+        self._scope = scope
+        self._reads = Reads(symbols.values(), expressions.problems, expressions.span(node, scope))
         self._assumes = assumes
         self._before = {u.symbol: u.span for u in draft.updates}
         self._capability = draft.kind is StepKind.CAPABILITY
 
     # -- statements
 
-    def read(self, body: list[ast.stmt], scope: Scope) -> None:
-        """Read all statements."""
-        self._block(without_doc(body), scope, (), TRUE)
+    def read(self, own: bool) -> None:
+        """Read all statements. `own`: it is the step's own text, which answers, and no join's."""
+        body = without_doc(self._node.body)
+        before = len(self._expressions.problems.found)
+        for index, statement in enumerate(body):
+            if isinstance(statement, ast.Return) and not own:
+                self._expressions.wrong("003", statement, self._scope, "what joins a step does not answer for it")
+            elif isinstance(statement, ast.Return) and index + 1 < len(body):
+                self._expressions.wrong("003", body[index + 1], self._scope, "nothing stands after `return`")
+        self._block(body, self._scope, (), TRUE)
+        silent = not any(isinstance(statement, ast.Return) for statement in body)
+        if own and self._draft.answers and silent and len(self._expressions.problems.found) == before:
+            example = self._draft.returns_sort.name.lower() if self._draft.returns_sort else "OK"
+            text = f"`{self._draft.name}` ends with its answer, such as `return {example}`"
+            self._expressions.problems.add("003", self._draft.span, text)
 
     def _block(self, body: list[ast.stmt], scope: Scope, loops: tuple[Term, ...], condition: Term) -> None:
         for statement in body:
@@ -90,12 +111,25 @@ class StepBody:
                 self._return(node, scope)
             case ast.Pass():
                 pass
-            case ast.Assign():
-                self._expressions.wrong(
-                    "003", node, scope, "only entries of relations and maps are written: `r[x] = …`"
-                )
+            case ast.Assign(targets=[ast.Attribute() as target]):
+                name = ast.unparse(target)
+                self._expressions.wrong("003", node, scope, f"`{name}` is written entry by entry: `{name}[…] = …`")
+            case ast.Assign(targets=targets):
+                self._expressions.wrong("003", node, scope, "one name, or one entry of a relation or a map, is written")
+                written = [part for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)]
+                return scope.bind({part.id: build.variable(part.id, UNKNOWN) for part in written})
+            case ast.Expr(value=ast.Call(func=ast.Name(id=word) as name)):
+                if word not in WORDS and nearest(word, (*_GUARDS, "tell")):
+                    self._expressions.problems.unknown(self._expressions.span(name, scope), word, (*_GUARDS, "tell"))
+                else:
+                    self._expressions.wrong("003", node, scope, f"`{word}` is not a word that stands in a step")
+            case ast.Expr(value=ast.Call()):
+                text = "a step calls no other: write its effect here, or join it"
+                self._expressions.wrong("003", node, scope, text)
+            case ast.Expr(value=value):
+                self._expressions.wrong("003", node, scope, not_in_the_language(value, "this statement"))
             case _:
-                self._expressions.wrong("003", node, scope, "this statement is not in the language")
+                self._expressions.wrong("003", node, scope, not_in_the_language(node, "this statement"))
         return scope
 
     def _for(self, node: ast.For, name: str, scope: Scope, loops: tuple[Term, ...], condition: Term) -> None:
@@ -126,16 +160,13 @@ class StepBody:
         why = ""
         match word, call.args:
             case "refuse", [ast.Name(id=status), ast.Constant(value=str(why))]:
-                self._status(call.args[0], status, scope)
+                self._named(call.args[0], Kind.STATUS, scope)
                 condition = self._refusal(call, keywords, scope)
                 suffix = status
             case (("when" | "waits"), [argument]) if not keywords:
                 condition, suffix = expressions.boolean(argument, scope), word
             case "duty", [ast.Name(id=assumption), argument] if not keywords:
-                declared = self._names.lookup(expressions.file(scope).name, assumption)
-                if declared is None or declared.kind is not Kind.ASSUMPTION:
-                    known = [n for n, d in self._names.declared.items() if d.kind is Kind.ASSUMPTION]
-                    expressions.problems.unknown(expressions.span(call.args[0], scope), assumption, known, "assumption")
+                self._named(call.args[0], Kind.ASSUMPTION, scope)
                 condition, suffix = expressions.boolean(argument, scope), assumption
             case _:
                 shape = {
@@ -170,11 +201,8 @@ class StepBody:
     def _choices(self) -> list[Term]:
         return [g.choice.bare for g in self._draft.guards if g.choice is not None]
 
-    def _status(self, node: ast.expr, name: str, scope: Scope) -> None:
-        declared = self._names.lookup(self._expressions.file(scope).name, name)
-        if declared is None or declared.kind is not Kind.STATUS:
-            known = [n for n, d in self._names.declared.items() if d.kind is Kind.STATUS]
-            self._expressions.problems.unknown(self._expressions.span(node, scope), name, known, "status")
+    def _named(self, node: ast.expr, kind: Kind, scope: Scope) -> None:
+        self._names.find(self._expressions.file(scope), node, kind)
 
     def _identifier(self, suffix: str, span: Span, repeatable: bool = False) -> str:
         identifier = f"{self._draft.name}.{suffix}"
@@ -199,21 +227,23 @@ class StepBody:
         keywords = {k.arg: k.value for k in call.keywords}
         status: str | None = None
         if not (len(call.args) == 1 and isinstance(call.args[0], ast.GeneratorExp) and set(keywords) <= {"or_refuse"}):
-            expressions.wrong("029", call, scope, "write it as choose((x for x in Sort if …), or_refuse=STATUS)")
-            return scope
+            chosen = expressions.wrong(
+                "029", call, scope, "write it as choose((x for x in Sort if …), or_refuse=STATUS)"
+            )
+            return scope.bind({name: chosen})
         generator = call.args[0]
         if "or_refuse" in keywords:
             given = keywords["or_refuse"]
             status = given.id if isinstance(given, ast.Name) else "?"
-            self._status(given, status, scope)
+            self._named(given, Kind.STATUS, scope)
         _, bound, conditions = expressions.generators(generator.generators, scope)
         if len(bound) != 1 or not (
             isinstance(generator.elt, ast.Name)
             and isinstance(generator.generators[0].target, ast.Name)
             and generator.elt.id == generator.generators[0].target.id
         ):
-            expressions.wrong("029", call, scope, "one thing is chosen: choose(x for x in Sort if …)")
-            return scope
+            chosen = expressions.wrong("029", call, scope, "one thing is chosen: choose(x for x in Sort if …)")
+            return scope.bind({name: chosen})
         variable = build.variable(scope.fresh(name), bound[0].sort, expressions.span(call, scope))
         condition = _renamed(_and(TRUE, *conditions), bound[0], variable)
         self._decides(condition, "`choose`")
@@ -262,12 +292,12 @@ class StepBody:
         who = "a capability" if self._capability else "an update of a step"
         reads = RECORDS if self._capability else MACHINE
         for index in place.arguments:
-            self._reads.check(index, MACHINE if not self._capability else RECORDS, who, own=symbol)
+            self._reads.check(index, reads, who)
         if home is Home.CONTENT:
             reads = reads | {Home.CONTENT}
         if home is Home.GHOST:
             reads = ALL
-        self._reads.check(written, reads, who, own=symbol)
+        self._reads.check(written, reads, who)
         self._reads.wrote(symbol, span)
         self._draft.updates.append(Update(symbol, place.arguments, (*loops, *carried.bound), condition, written, span))
 
@@ -277,7 +307,8 @@ class StepBody:
             matching = [v for v in carried.bound if v.sort == written.sort.element]
             if len(matching) == 1:
                 return make(Operator.CONTAINS, BOOLEAN, (written, matching[0]), span=span)
-            return self._expressions.wrong("010", value, scope, f"one colon over {written.sort.element} takes a set")
+            text = f"a set of {written.sort.element} is written at one colon, over {written.sort.element}"
+            return self._expressions.wrong("010", value, scope, text)
         return self._expressions.check(written, symbol.codomain, value, scope)
 
     def _tell(self, call: ast.Call, scope: Scope, loops: tuple[Term, ...], condition: Term) -> None:
@@ -287,10 +318,7 @@ class StepBody:
             expressions.wrong("003", call, scope, "write it as tell(whom, NEWS, …, where=…), outside `for`")
             return
         news = call.args[1].id
-        declared = self._names.lookup(expressions.file(scope).name, news)
-        if declared is None or declared.kind is not Kind.NEWS:
-            known = [n for n, d in self._names.declared.items() if d.kind is Kind.NEWS]
-            expressions.problems.unknown(expressions.span(call.args[1], scope), news, known, "news")
+        self._named(call.args[1], Kind.NEWS, scope)
         where = condition
         if "where" in keywords:
             where = _and(condition, expressions.boolean(keywords["where"], scope))
@@ -336,19 +364,25 @@ class StepBody:
 
     def _principal_sort(self, sort: Sort, node: ast.expr, scope: Scope) -> None:
         declared = self._names.declared.get(sort.name)
-        if sort is not UNKNOWN and (declared is None or declared.kind is not Kind.PRINCIPAL):
-            self._expressions.wrong("010", node, scope, f"a {sort} is no principal: nobody could hear it")
+        if sort != UNKNOWN and (declared is None or declared.kind is not Kind.PRINCIPAL):
+            text = f"{indefinite(sort.name)} is no principal: nobody would hear it"
+            self._expressions.wrong("010", node, scope, text)
 
     def _return(self, node: ast.Return, scope: Scope) -> None:
-        if node.value is None:
-            return
-        if isinstance(node.value, ast.Name) and node.value.id not in scope.values:
-            declared = self._names.lookup(self._expressions.file(scope).name, node.value.id)
-            if declared is not None and declared.kind is Kind.STATUS:
-                return
         wanted = self._draft.returns_sort
+        if wanted == UNKNOWN:
+            return
+        if not self._draft.answers:
+            if node.value is not None:
+                text = f"`{self._draft.name}` answers nothing: it is declared `-> None`"
+                self._expressions.wrong("010", node, scope, text)
+            return
+        if node.value is None or (wanted is None and not isinstance(node.value, ast.Name)):
+            what = "a status" if wanted is None else indefinite(wanted.name)
+            self._expressions.wrong("010", node.value or node, scope, f"{what} is expected here")
+            return
         if wanted is None:
-            self._expressions.wrong("010", node.value, scope, "a status is expected here, such as `return OK`")
+            self._named(node.value, Kind.STATUS, scope)
             return
         term = self._expressions.typed(node.value, scope, wanted)
         allowed = MOVED if self._capability else MOVED | {Home.HARDWARE}
@@ -360,12 +394,13 @@ def check_telling(draft: StepDraft, symbols: Mapping[str, StateSymbol], expressi
     """Note it where a step that tells, its joins included, decides by what its hearers could not learn otherwise."""
     if draft.kind is StepKind.CAPABILITY or not draft.tells:
         return
-    reads = Reads(symbols.values(), expressions.problems)
     for guard in draft.guards:
         if guard.kind is not GuardKind.DUTY:
-            reads.check(guard.condition, RECORDS, f"`{guard.kind}` of a step that tells", code="023")
+            reads = Reads(symbols.values(), expressions.problems, guard.span)
+            reads.check(guard.condition, ALL - {Home.HARDWARE}, f"`{guard.kind}` of a step that tells", code="023")
     for update in draft.updates:
-        reads.check(update.condition, RECORDS, "an update's condition of a step that tells", code="023")
+        reads = Reads(symbols.values(), expressions.problems, update.condition.span)
+        reads.check(update.condition, ALL - {Home.HARDWARE}, "an `if` of a step that tells", code="023")
 
 
 def _and(*terms: Term) -> Term:

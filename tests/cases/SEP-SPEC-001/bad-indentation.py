@@ -1,0 +1,30 @@
+from septum.language import Concern, Manager, Principal, Profile, Relation, Sort, Status, capability, core, refuse
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+NOT_LENT = Status()
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        refuse(NOT_LENT, "it is not lent", unless=self.lent(page))
+          return OK
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

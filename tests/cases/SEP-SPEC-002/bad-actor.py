@@ -1,0 +1,26 @@
+from septum.language import Concern, Principal, Profile, Sort, Status, capability
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+
+
+class Memory(Concern):
+    @capability(by=Manger)
+    def change(self, page: Page) -> Status:
+        return OK
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

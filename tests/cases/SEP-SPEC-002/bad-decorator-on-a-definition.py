@@ -1,0 +1,29 @@
+from septum.language import Concern, Principal, Profile, Relation, Sort, core, invariant
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+
+    @property
+    def is_fine(self, page: Page) -> bool:
+        return self.lent(page)
+
+    @invariant
+    def it_holds(self, page: Page) -> bool:
+        return self.is_fine(page)
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

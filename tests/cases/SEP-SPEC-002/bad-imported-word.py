@@ -1,0 +1,2 @@
+from septum.language import Concrn, Profile
+from septum.models.isolation import Isolation

@@ -1,0 +1,32 @@
+from septum.language import Concern, Manager, Principal, Profile, Sort, Status, capability
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+
+
+class Memory(Concern):
+    other: Othr
+
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        return OK
+
+
+class Other(Concern):
+    pass
+
+
+class Mine(Profile):
+    includes = [Memory, Other]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

@@ -1,0 +1,25 @@
+from septum.language import Concern, Manager, Principal, Profile, Sort, Status, capability
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+
+
+class Memory(Concern):
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        return OK
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolatoin
+    assumes = []

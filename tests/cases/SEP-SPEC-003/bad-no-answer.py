@@ -1,0 +1,25 @@
+from septum.language import Concern, Manager, Principal, Profile, Relation, Sort, Status, capability, core
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        self.lent[page] = True
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

@@ -1,0 +1,1 @@
+from septum.language import *

@@ -1,0 +1,1 @@
+from septum.models.memroy import Memory

@@ -1,0 +1,1 @@
+from .nobody import Memory

@@ -1,0 +1,2 @@
+from os import path
+from septum.language import Profile

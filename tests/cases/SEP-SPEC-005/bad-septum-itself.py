@@ -1,0 +1,1 @@
+from septum.spec.load import load_profile

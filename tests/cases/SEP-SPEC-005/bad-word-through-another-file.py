@@ -1,0 +1,1 @@
+from septum.models.memory import Memory, tell

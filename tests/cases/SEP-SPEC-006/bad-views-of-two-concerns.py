@@ -1,0 +1,33 @@
+from septum.language import Concern, Principal, Profile, Relation, Sort, core, see, sees
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+
+    @sees(Guest)
+    def seen(self, viewer: Guest, page: Page) -> None:
+        see(self.lent(page))
+
+
+class Other(Concern):
+    memory: Memory
+
+    @sees(Guest)
+    def seen(self, viewer: Guest, page: Page) -> None:
+        see(self.memory.lent(page))
+
+
+class Mine(Profile):
+    includes = [Memory, Other]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

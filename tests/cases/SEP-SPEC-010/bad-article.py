@@ -1,0 +1,27 @@
+from septum.language import Concern, Principal, Profile, Sort, invariant
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Instance(Sort):
+    pass
+
+
+class Memory(Concern):
+    @invariant
+    def it_holds(self, instance: Instance, page: Page) -> bool:
+        return instance == page
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

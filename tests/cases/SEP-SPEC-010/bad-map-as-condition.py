@@ -1,0 +1,25 @@
+from septum.language import Concern, Map, Principal, Profile, Sort, core, invariant
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Memory(Concern):
+    holder: Map[Page, Guest] = core()
+
+    @invariant
+    def it_holds(self, page: Page) -> bool:
+        return self.holder(page)
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

@@ -1,0 +1,30 @@
+from septum.language import Concern, Manager, Principal, Profile, Relation, Sort, Status, capability, core
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        for p in [page]:
+            self.lent[p] = True
+        return OK
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

@@ -1,0 +1,38 @@
+from septum.language import Concern, Manager, Principal, Profile, Relation, Sort, Status, capability, core, refuse
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+NOT_LENT = Status()
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        return OK
+
+
+class Other(Concern):
+    memory: Memory
+
+    @capability(by=Manager)
+    def more(self, page: Page) -> Status:
+        refuse(NOT_LENT, "no", unless=self.memory.lent(page))
+        return OK
+
+
+class Mine(Profile):
+    includes = [Other, Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

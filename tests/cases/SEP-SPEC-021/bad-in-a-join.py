@@ -1,0 +1,50 @@
+from septum.language import (
+    Concern, Manager, Map, News, Principal, Profile, Relation, Sort, Status, capability, core, hardware, joins,
+    refuse, tell,
+)
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+LENT_ALREADY = Status()
+NOT_USABLE = Status()
+LENT = News()
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+    holder: Map[Page, Guest] = core()
+
+    @capability(by=Manager)
+    def lend(self, guest: Guest, page: Page) -> Status:
+        """Lend a page."""
+        refuse(LENT_ALREADY, "it is lent", when=self.lent(page))
+        self.lent[page] = True
+        self.holder[page] = guest
+        tell(guest, LENT, page)
+        return OK
+
+    tlb: Relation[Guest, Page] = hardware()
+
+
+class Other(Concern):
+    memory: Memory
+
+    @joins(Memory.lend)
+    def also(self, guest: Guest, page: Page) -> None:
+        refuse(NOT_USABLE, "no", when=self.memory.tlb(guest, page))
+
+
+class Mine(Profile):
+    includes = [Memory, Other]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

@@ -1,0 +1,29 @@
+from septum.language import Concern, Manager, Principal, Profile, Relation, Sort, Status, capability, hardware
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+
+
+class Memory(Concern):
+    tlb: Relation[Guest, Page] = hardware()
+
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        self.tlb[:, page] = False
+        return OK
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

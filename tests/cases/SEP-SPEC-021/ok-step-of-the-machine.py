@@ -1,0 +1,26 @@
+from septum.language import Concern, Principal, Profile, Relation, Sort, hardware, step, when
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Memory(Concern):
+    tlb: Relation[Guest, Page] = hardware()
+
+    @step(by="guest")
+    def act(self, guest: Guest, page: Page) -> None:
+        when(self.tlb(guest, page))
+        self.tlb[guest, page] = False
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

@@ -1,0 +1,40 @@
+from septum.language import (
+    Concern, Manager, Map, Principal, Profile, Relation, Sort, Status, capability, choose, core, refuse,
+)
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Frame(Sort):
+    pass
+
+
+OK = Status()
+NO_FRAME = Status()
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+    backing: Map[Page, Frame] = core()
+    clean: Relation[Frame] = core()
+
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        frame = choose((f for f in Frame if self.clean(f)), or_refuse=NO_FRAME)
+        refuse(NO_FRAME, "none", unless=self.lent(page))
+        self.backing[page] = frame
+        return OK
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

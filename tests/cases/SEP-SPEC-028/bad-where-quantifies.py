@@ -1,0 +1,31 @@
+from septum.language import Concern, Map, Principal, Profile, Relation, Sort, constant, core, see, sees
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Frame(Sort):
+    pass
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+    backing: Map[Page, Frame] = core()
+    usable: Relation[Frame] = constant()
+
+    @sees(Guest)
+    def seen(self, viewer: Guest, frame: Frame) -> None:
+        see(self.usable(frame), where=any(self.lent(p) and self.backing(p) == frame for p in Page))
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

@@ -1,0 +1,35 @@
+from septum.language import Concern, Map, Principal, Profile, Relation, Sort, content, core, see, sees
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Frame(Sort):
+    pass
+
+
+class Word(Sort):
+    pass
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+    backing: Map[Page, Frame] = core()
+    contents: Map[Frame, Word] = content()
+
+    @sees(Guest)
+    def seen(self, viewer: Guest, page: Page, word: Word) -> None:
+        see(self.lent(page), where=self.contents(self.backing(page)) == word)
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

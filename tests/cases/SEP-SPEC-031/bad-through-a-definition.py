@@ -1,0 +1,33 @@
+from septum.language import Concern, Map, Principal, Profile, Relation, Sort, core, invariant
+from septum.models.isolation import Isolation
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+class Frame(Sort):
+    pass
+
+
+class Memory(Concern):
+    lent: Relation[Page] = core()
+    backing: Map[Page, Frame] = core()
+
+    def is_lent(self, frame: Frame) -> bool:
+        return any(self.lent(p) and self.backing(p) == frame for p in Page)
+
+    @invariant
+    def it_holds(self, frame: Frame) -> bool:
+        return self.is_lent(frame)
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Isolation
+    assumes = []

@@ -1,0 +1,30 @@
+from septum.language import Concern, Event, Manager, Observer, Principal, Profile, Property, Sort, Status, capability
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+
+
+class Still(Property):
+    def still(self, u: Observer, e: Event) -> bool:
+        return e
+
+
+class Memory(Concern):
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        return OK
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Still
+    assumes = []

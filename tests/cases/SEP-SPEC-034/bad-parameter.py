@@ -1,0 +1,32 @@
+from septum.language import (
+    Concern, Manager, Observer, Principal, Profile, Property, Sort, Status, after, before, capability, same_view,
+)
+
+
+class Guest(Principal, Sort):
+    pass
+
+
+class Page(Sort):
+    pass
+
+
+OK = Status()
+
+
+class Still(Property):
+    def still(self, u: Observer, e: Page) -> bool:
+        return same_view(u, before(e), after(e))
+
+
+class Memory(Concern):
+    @capability(by=Manager)
+    def change(self, page: Page) -> Status:
+        return OK
+
+
+class Mine(Profile):
+    includes = [Memory]
+    observers = [Guest]
+    property = Still
+    assumes = []

@@ -10,6 +10,7 @@ from septum.logic.terms import TRUE, Operator, Term
 from septum.logic.walk import subterms
 from septum.spec.declarations import SORTS, Declared, Kind
 from septum.spec.expressions import Expressions, without_doc
+from septum.spec.homes import ALL, Reads
 from septum.spec.model import Carried, Fact, FactKind, Home, StateSymbol, View
 from septum.spec.names import Names
 from septum.spec.problems import Problems, indefinite
@@ -208,24 +209,12 @@ def _view(
             ):
                 expressions.wrong("028", call, scope, f"{what} may not quantify: name the thing by a parameter")
                 break
-    homes = {s.symbol: s for s in _all_symbols(expressions)}
-    for part in subterms(where):
-        declared = homes.get(part.symbol) if part.symbol is not None else None
-        if declared is not None and declared.home in (Home.CONTENT, Home.GHOST):
-            expressions.wrong(
-                "028", keywords["where"], scope, f"whether something is visible may not read `{_short(declared)}`"
-            )
-    for value, written in zip(values, call.args, strict=True):
-        for part in subterms(value.value):
-            declared = homes.get(part.symbol) if part.symbol is not None else None
-            if declared is not None and declared.home is Home.GHOST:
-                expressions.wrong("022", written, scope, f"nobody sees the ghost `{_short(declared)}`")
+    reads = Reads(_all_symbols(expressions), expressions.problems, expressions.span(node, scope))
+    reads.check(where, ALL - {Home.CONTENT, Home.GHOST}, "whether something is visible", code="028")
+    for value in values:
+        reads.check(value.value, ALL - {Home.GHOST}, "a view")
     span = expressions.span(call, scope)
     return View(name, table.declared.name, principal, viewer, parameters, values, where, span, doc)
-
-
-def _short(declared: StateSymbol) -> str:
-    return declared.symbol.name.rsplit(".", 1)[-1]
 
 
 def _all_symbols(expressions: Expressions) -> list[StateSymbol]:

@@ -22,6 +22,8 @@ class ExampleReader:
         self._expressions = expressions
         self._names = names
         self._steps = steps
+        # What a step answers is known only where every step could be read.
+        self._whole = not expressions.problems.found
         self._script: list[ExampleCall | ExampleFact] = []
         self._unfolded = 0
         self._longest: Span | None = None
@@ -75,7 +77,7 @@ class ExampleReader:
             case ast.Constant(value=str(name)):
                 known = [g.identifier for s in self._steps.values() for g in s.guards]
                 known += [t.identifier for s in self._steps.values() for t in s.tells]
-                if name in known:
+                if name in known or not self._whole:
                     return name
                 self._expressions.problems.unknown(self._expressions.span(node, scope), name, known, "guard")
                 return name
@@ -143,7 +145,7 @@ class ExampleReader:
 
     def _answers(self, step: Step, status: str, node: ast.expr, scope: Scope) -> None:
         known = [guard.status for guard in step.guards if guard.status is not None]
-        if status not in known:
+        if status not in known and self._whole:
             span = self._expressions.span(node, scope)
             text = f"`{step.name}` never answers `{status}`{did_you_mean(status, known)}"
             cure = f"it answers {', '.join(known)}" if known else "it refuses nothing"

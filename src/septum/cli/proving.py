@@ -91,4 +91,5 @@ def _attack(model: Model, obligation: Obligation) -> Attack | None:
     from septum.engines.refute.search import search
 
     failing = Failing(obligation.clause, obligation.observer, obligation.step, obligation.target)
-    return search(model, model, Hints((failing,)))
+    # The run that ends with this very step explains it best; where there is none, any that breaks the property.
+    return search(model, model, Hints((failing,), exact=True)) or search(model, model, Hints((failing,)))

@@ -31,7 +31,12 @@ def decide_all(queries: Sequence[Query], options: Options, workers: int, done: C
     if not queries:
         return
     # Imported before the processes are made, so that they share it.
-    from septum.smt import decide
+    try:
+        from septum.smt import decide
+    except ImportError as error:
+        for position in range(len(queries)):
+            done(position, Decision(Answer.ERROR, detail=f"a solver is missing: {error}"))
+        return
 
     assert decide is not None
     pool = _Pool(queries, options, min(workers, len(queries)))

@@ -29,7 +29,7 @@ def loaded(text: str) -> Model | InputError:
         lines = render(error)
         assert lines[-1].endswith("nothing was run")
         assert all(d.code.startswith("SEP-SPEC-") for d in error.diagnostics)
-        assert all(d.span is not None and (d.span.line == 0 or 1 <= d.span.column) for d in error.diagnostics)
+        assert all(d.span is not None and (d.span.line == 0 or d.span.column >= 1) for d in error.diagnostics)
         return error
     assert model_digest(model)
     return model

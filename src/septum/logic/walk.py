@@ -44,15 +44,15 @@ def rewrite(term: Term, change: Callable[[Term], Term | None]) -> Term:
 
     `change` is asked before the arguments are visited. It must not touch bound variables.
     """
-    done: dict[Term, Term] = {}
+    done: dict[int, Term] = {}
 
     def visit(node: Term) -> Term:
-        found = done.get(node)
+        found = done.get(id(node))
         if found is None:
             found = change(node)
             if found is None:
-                found = assemble(node, tuple(visit(a) for a in node.arguments)) if node.arguments else node
-            done[node] = found
+                found = assemble(node, tuple(map(visit, node.arguments))) if node.arguments else node
+            done[id(node)] = found
         return found
 
     return visit(term.bare)
@@ -69,16 +69,18 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     values = {v.bare: t.bare for v, t in values.items() if v.bare in term.free}
     if not values:
         return term
+    replaced = frozenset(values)
     incoming = frozenset[Term]().union(*(t.free for t in values.values()))
-    done: dict[Term, Term] = {}
+    # By identity: the nodes are bare, and equal bare terms are one object.
+    done: dict[int, Term] = {}
 
     def visit(node: Term) -> Term:
-        found = done.get(node)
+        found = done.get(id(node))
         if found is not None:
             return found
         if node.operator is Operator.VARIABLE:
             found = values.get(node, node)
-        elif not node.arguments or values.keys().isdisjoint(node.free):
+        elif not node.arguments or replaced.isdisjoint(node.free):
             # A bound variable that is also a key is not free here, so the node stays as it is.
             found = node
         elif node.bound:
@@ -94,8 +96,8 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
             quantify = build.forall if node.operator is Operator.FORALL else build.exists
             found = quantify(bound, body)
         else:
-            found = assemble(node, tuple(visit(a) for a in node.arguments))
-        done[node] = found
+            found = assemble(node, tuple(map(visit, node.arguments)))
+        done[id(node)] = found
         return found
 
     return visit(term)

@@ -13,6 +13,7 @@ from septum.logic.canonical import digest
 from septum.logic.symbols import Symbol
 from septum.logic.terms import FALSE, TRUE, Operator, Term
 from septum.logic.walk import substitute
+from septum.smt.triggers import Trigger
 
 
 @frozen(eq=False)
@@ -23,7 +24,7 @@ class Universal:
     origin: int
     variables: tuple[Term, ...]
     body: Term
-    triggers: list[tuple[Term, ...]] = field(factory=list[tuple[Term, ...]], repr=False)
+    triggers: list[Trigger] = field(factory=list[Trigger], repr=False)
 
 
 def universals(statement: Term, name: str, origin: int) -> list[Universal]:

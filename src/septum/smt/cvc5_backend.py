@@ -178,6 +178,6 @@ def _check(
 
 def _resources(solver: object) -> int:
     try:
-        return int(solver.getStatistics().get(True, True)["resource::resourceUnitsUsed"]["value"])
+        return int(solver.getStatistics()["resource::resourceUnitsUsed"]["value"])
     except (RuntimeError, AttributeError, KeyError, TypeError, ValueError):
         return 0

@@ -5,7 +5,7 @@ solvers do it (Detlefs, Nelson and Saxe, Simplify, 2005). What triggers miss is 
 (`septum.smt.decide`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field, frozen
 
@@ -14,6 +14,7 @@ from septum.logic.symbols import Symbol
 from septum.logic.terms import TRUE, Operator, Term
 from septum.logic.walk import substitute
 from septum.smt.clauses import Universal
+from septum.smt.triggers import Trigger, matches, triggers
 
 
 @frozen(eq=False)
@@ -35,20 +36,20 @@ class Instance:
 
 @define(eq=False)
 class Ground:
-    """The ground terms at hand, by symbol and by sort, in the order in which they came."""
+    """The ground terms at hand, by symbol and by sort, in the order in which they came. All of them are bare."""
 
     applications: dict[tuple[Symbol, str], list[tuple[Term, ...]]] = field(
         factory=dict[tuple[Symbol, str], list[tuple[Term, ...]]]
     )
     terms: dict[Sort, dict[Term, None]] = field(factory=dict[Sort, dict[Term, None]])
     variables: list[Term] = field(factory=list[Term])
-    _seen: set[Term] = field(factory=set[Term])
+    _seen: set[int] = field(factory=set[int])
 
     def add(self, term: Term) -> None:
         """Take in all subterms of a ground statement."""
-        if term in self._seen:
+        if id(term) in self._seen:
             return
-        self._seen.add(term)
+        self._seen.add(id(term))
         for argument in term.arguments:
             self.add(argument)
         if term.symbol is not None:
@@ -63,6 +64,11 @@ class Ground:
         return list(self.terms.get(sort, ()))
 
 
+def _key(universal: Universal, values: tuple[Term, ...]) -> tuple[int, ...]:
+    # Bare terms that are equal are one object.
+    return (id(universal), *map(id, values))
+
+
 class Instances:
     """The instances made so far for one query. Each is made once."""
 
@@ -72,12 +78,13 @@ class Instances:
         self.full = False
         self._most = most
         self._universals = [u for u in universals if u.variables]
-        self._known: set[tuple[int, tuple[Term, ...]]] = set()
-        self._bodies: set[Term] = set()
+        self._known: set[tuple[int, ...]] = set()
+        self._bodies: set[int] = set()
+        self._matched: dict[int, int] = {}
 
     def add(self, universal: Universal, values: tuple[Term, ...]) -> bool:
         """Make an instance; False where it was made before, says nothing new, or there are too many."""
-        key = (id(universal), values)
+        key = _key(universal, values)
         if key in self._known:
             return False
         if len(self.made) >= self._most:
@@ -87,9 +94,9 @@ class Instances:
         body = universal.body
         if values:
             body = substitute(body, dict(zip(universal.variables, values, strict=True)))
-        if body == TRUE or body in self._bodies:
+        if body is TRUE or id(body) in self._bodies:
             return False
-        self._bodies.add(body)
+        self._bodies.add(id(body))
         self.made.append(Instance(universal, values, body))
         self.ground.add(body)
         return True
@@ -101,99 +108,38 @@ class Instances:
         """
         before = len(self.made)
         found: list[tuple[Universal, tuple[Term, ...]]] = []
+        complete = True
         for universal, values in self._all_matches():
             if before + len(found) >= most:
+                complete = False
                 break
-            if (id(universal), values) not in self._known:
+            if _key(universal, values) not in self._known:
                 found.append((universal, values))
+        if complete:
+            self._note_matched()
         for universal, values in found:
             self.add(universal, values)
         return len(self.made) > before
 
-    def _all_matches(self) -> Iterator[tuple[Universal, tuple[Term, ...]]]:
+    def _note_matched(self) -> None:
+        """All that a single application can give was found: the next round looks at later ones only."""
         for universal in self._universals:
-            for trigger in triggers_of(universal):
-                for values in self._matches(universal, trigger):
-                    yield universal, values
+            for trigger in _triggers_of(universal):
+                if len(trigger.patterns) == 1:
+                    known = self.ground.applications.get(trigger.patterns[0].key, ())
+                    self._matched[id(trigger)] = len(known)
 
-    def _matches(self, universal: Universal, trigger: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
-        wanted = frozenset(universal.variables)
-        for binding in self._join(trigger, 0, {}, wanted):
-            yield tuple(binding[v] for v in universal.variables)
-
-    def _join(
-        self, trigger: tuple[Term, ...], position: int, binding: dict[Term, Term], wanted: frozenset[Term]
-    ) -> Iterator[dict[Term, Term]]:
-        if position == len(trigger):
-            yield binding
-            return
-        pattern = trigger[position]
-        if pattern.operator is Operator.VARIABLE:
-            if pattern in binding:
-                yield from self._join(trigger, position + 1, binding, wanted)
-                return
-            for term in self.ground.of_sort(pattern.sort):
-                yield from self._join(trigger, position + 1, {**binding, pattern: term}, wanted)
-            return
-        assert pattern.symbol is not None
-        for arguments in self.ground.applications.get((pattern.symbol, pattern.state), ()):
-            extended = _match_all(pattern.arguments, arguments, binding, wanted)
-            if extended is not None:
-                yield from self._join(trigger, position + 1, extended, wanted)
+    def _all_matches(self) -> Iterator[tuple[Universal, tuple[Term, ...]]]:
+        applications, terms = self.ground.applications, {s: list(found) for s, found in self.ground.terms.items()}
+        for universal in self._universals:
+            for trigger in _triggers_of(universal):
+                start = self._matched.get(id(trigger), 0)
+                for match in matches(trigger, len(universal.variables), applications, terms, start):
+                    yield universal, match  # pyright: ignore[reportReturnType]
 
 
-def _match_all(
-    patterns: tuple[Term, ...], terms: tuple[Term, ...], binding: Mapping[Term, Term], wanted: frozenset[Term]
-) -> dict[Term, Term] | None:
-    extended = dict(binding)
-    stack = list(zip(patterns, terms, strict=True))
-    while stack:
-        pattern, term = stack.pop()
-        if pattern in wanted:
-            bound = extended.get(pattern)
-            if bound is None:
-                extended[pattern] = term
-            elif bound is not term:
-                return None
-        elif pattern is term:
-            continue
-        elif wanted.isdisjoint(pattern.free):
-            # A ground part that is written differently may still be equal: let the solver find that out.
-            continue
-        elif pattern.symbol is not None and pattern.symbol == term.symbol and pattern.state == term.state:
-            stack.extend(zip(pattern.arguments, term.arguments, strict=True))
-        else:
-            return None
-    return extended
-
-
-def triggers_of(universal: Universal) -> list[tuple[Term, ...]]:
-    """The triggers of a universal, chosen once: single applications that hold all its variables, else one set."""
-    if universal.triggers:
-        return universal.triggers
-    candidates: dict[Term, None] = {}
-    _collect(universal.body, frozenset(universal.variables), candidates)
-    wanted = frozenset(universal.variables)
-    full = [c for c in candidates if wanted <= c.free]
-    if full:
-        smallest = min(c.size for c in full)
-        universal.triggers.extend((c,) for c in full if c.size == smallest)
-        return universal.triggers
-    cover: list[Term] = []
-    missing = set(wanted)
-    while missing:
-        best = max(candidates, key=lambda c: (len(missing & c.free), -c.size), default=None)
-        if best is None or not missing & best.free:
-            cover.extend(v for v in universal.variables if v in missing)
-            break
-        cover.append(best)
-        missing -= best.free
-    universal.triggers.append(tuple(cover))
+def _triggers_of(universal: Universal) -> list[Trigger]:
+    """The triggers of a universal, chosen once."""
+    if not universal.triggers:
+        universal.triggers.extend(triggers(universal.variables, universal.body))
     return universal.triggers
-
-
-def _collect(term: Term, wanted: frozenset[Term], found: dict[Term, None]) -> None:
-    for argument in term.arguments:
-        _collect(argument, wanted, found)
-    if term.symbol is not None and not wanted.isdisjoint(term.free):
-        found[term] = None

@@ -164,8 +164,7 @@ class GroundSolver:
 
     def delete(self) -> None:
         """Free the context."""
-        if self._model is not None:
-            c.Z3_model_dec_ref(self._context.context, self._model)
+        self._forget_model()
         c.Z3_solver_dec_ref(self._context.context, self._solver)
         self._context.delete()
 
@@ -184,6 +183,7 @@ class GroundSolver:
         """`unsat`, `sat`, `budget` or `unknown` for the statements of these numbers together."""
         started = perf_counter()
         context = self._context.context
+        self._forget_model()
         self._assert_enumerations()
         array = (z3.Ast * len(numbers))(*[self._switches[n] for n in numbers])
         result = c.Z3_solver_check_assumptions(context, self._solver, len(numbers), array)
@@ -191,10 +191,6 @@ class GroundSolver:
         if result == -1:
             return "unsat"
         if result == 1:
-            if self._model is not None:
-                c.Z3_model_dec_ref(context, self._model)
-            self._model = c.Z3_solver_get_model(context, self._solver)
-            c.Z3_model_inc_ref(context, self._model)
             return "sat"
         reason = c.Z3_solver_get_reason_unknown(context, self._solver)
         return "budget" if _exhausted(reason) else "unknown"
@@ -212,6 +208,9 @@ class GroundSolver:
     def value(self, term: Term) -> str | bool:
         """After `sat`: what a ground term is in the model; equal things have equal values."""
         context = self._context.context
+        if self._model is None:
+            self._model = c.Z3_solver_get_model(context, self._solver)
+            c.Z3_model_inc_ref(context, self._model)
         result = (z3.Ast * 1)()
         c.Z3_model_eval(context, self._model, self._context.term(term), True, result)
         if term.sort.is_boolean:
@@ -221,6 +220,11 @@ class GroundSolver:
     def resources(self) -> int:
         """How many units this solver used."""
         return max(0, self._used() - self._start)
+
+    def _forget_model(self) -> None:
+        if self._model is not None:
+            c.Z3_model_dec_ref(self._context.context, self._model)
+            self._model = None
 
     def _used(self) -> int:
         context = self._context.context

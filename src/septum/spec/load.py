@@ -49,7 +49,7 @@ def load_profile(profile: str, overrides: Mapping[str, str] | None = None) -> Mo
     try:
         return _Loader(names, problems).load(path)
     except RecursionError:
-        problems.add("001", Span(str(path), 1, 1), "an expression is nested too deeply")
+        problems.add("001", problems.reading or Span(str(path), 1, 1), "this is nested too deeply")
         raise InputError(problems.found, problems.sources) from None
 
 
@@ -132,12 +132,14 @@ class _Loader:
         for table in self.tables.values():
             for node in table.methods.values():
                 if node.decorator_list and decorator_names(node)[0] in decorators:
+                    self.problems.reading = table.declared.source.spans.of(node)
                     yield table, node
 
     def _undecorated(self) -> Iterable[tuple[ConcernTable, ast.FunctionDef]]:
         for table in self.tables.values():
             for node in table.methods.values():
                 if not node.decorator_list:
+                    self.problems.reading = table.declared.source.spans.of(node)
                     yield table, node
 
     def _definitions(self, expressions: Expressions) -> None:

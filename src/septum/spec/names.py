@@ -41,6 +41,7 @@ class Names:
             return None
         self.files[name] = file
         self._reading.append(name)
+        self.problems.reading = Span(name, 1, 1)
         for statement in file.tree.body:
             self._statement(file, statement)
         self._reading.pop()

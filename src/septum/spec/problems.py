@@ -22,6 +22,8 @@ class Problems:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
         self.sources: dict[str, str] = {}
+        self.reading: Span | None = None
+        """What is being read, for a mistake that has no better place."""
 
     def add(
         self, code: str, span: Span, message: str, marks: Iterable[Mark] | None = None, cure: str | None = None

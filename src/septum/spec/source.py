@@ -119,7 +119,7 @@ def _parsed(text: str, name: str, problems: Problems) -> ast.Module | None:
         place = Span(name, min(error.lineno or 1, text.count("\n") + 1), max(error.offset or 1, 1))
         problems.add("001", place, f"this is not Python's syntax: {error.msg}")
     except (RecursionError, MemoryError):
-        problems.add("001", Span(name, 1, 1), "the text is nested too deeply to be parsed")
+        problems.add("001", Span(name, 1, 1), "the text is nested too deeply to be parsed", ())
     except ValueError as error:
         problems.add("001", Span(name, 1, 1), f"this is not a text: {error}", ())
     return None

@@ -27,11 +27,15 @@ def alike(machine: Machine, state: State, who: Who, random: Random) -> State:
     return found
 
 
-def breaches(machine: Machine, state: State, random: Random) -> Iterator[Named]:
-    """The obligations that single steps from `state`, and from states like it, refute. Invariants hold in it."""
+def breaches(machine: Machine, state: State, unlike: State, random: Random) -> Iterator[Named]:
+    """The obligations that single steps from `state`, and from states like it, refute.
+
+    `unlike`: any other state; only births are compared with it. Invariants hold in both.
+    """
     for who in observers(machine):
         other = alike(machine, state, who, random)
-        done: list[tuple[Step, Effect, Effect | None]] = []
+        done: list[tuple[Step, Effect]] = []
+        births: list[tuple[Step, Effect]] = []
         for step in machine.active_steps:
             arguments = list(values(machine, step))
             for given in random.sample(arguments, min(len(arguments), 6)):
@@ -43,9 +47,11 @@ def breaches(machine: Machine, state: State, random: Random) -> Iterator[Named]:
                             yield from _own(machine, step, one, two, who)
                 else:
                     yield from _write(machine, state, ends, who)
-                done += [(step, e, None) for e in ends if e.outcome is Outcome.DONE]
-                done += [(step, e, e) for e in others if e.outcome is Outcome.DONE]
-        yield from _pairs(machine, done, who)
+                done += [(step, e) for e in (*ends, *others) if e.outcome is Outcome.DONE]
+                if machine.observing.begins(step.name, given, *who):
+                    ends += machine.effects(unlike, step.name, given)
+                    births += [(step, e) for e in ends if e.outcome is Outcome.DONE]
+        yield from _pairs(machine, done, births, who)
 
 
 def _different(machine: Machine, one: State, two: State, who: Who) -> set[str]:
@@ -72,11 +78,10 @@ def _own(machine: Machine, step: Step, one: Effect, two: Effect, who: Who) -> It
             yield f"{step.name}/o_status/{guard.identifier.split('.', 1)[1]}", who[0]
 
 
-def _pairs(machine: Machine, done: list[tuple[Step, Effect, Effect | None]], who: Who) -> Iterator[Named]:
+def _pairs(
+    machine: Machine, done: list[tuple[Step, Effect]], births: list[tuple[Step, Effect]], who: Who
+) -> Iterator[Named]:
     order = {step.name: number for number, step in enumerate(machine.active_steps)}
-    births = [
-        item for item in done if machine.observing.begins(item[1].step, item[1].arguments, *who)
-    ]  # fmt: skip
     hearing = [
         (item, heard(item[1], who))
         for item in done
@@ -85,7 +90,7 @@ def _pairs(machine: Machine, done: list[tuple[Step, Effect, Effect | None]], who
     cases = [("o_birth", a, b) for a, b in combinations(births, 2)]
     # News are compared from states that look alike.
     cases += [("o_told", a, b) for (a, left), (b, right) in combinations(hearing, 2) if left == right]
-    for clause, (first, one, _), (second, two, _) in cases:
+    for clause, (first, one), (second, two) in cases:
         for view in _different(machine, one.state, two.state, who):
             names = sorted({first.name, second.name}, key=lambda name: order[name])
             yield f"{'+'.join(names)}/{clause}/{view}", who[0]

@@ -61,7 +61,7 @@ WEAKENED = {
         "restrict/o_write/own_bells",
     ),
     "the bell rings for all": (
-        ("            if self.listens(guest, bell):\n                self.rings", "            if True:\n                self.rings"),
+        ("if self.listens(guest, bell):\n                self.rings", "if True:\n                self.rings"),
         "ring/o_inv/only_listeners_hear",
     ),
 }  # fmt: skip

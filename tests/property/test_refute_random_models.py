@@ -113,8 +113,13 @@ def test_a_step_is_possible_does_and_tells_what_the_interpreter_says(data: st.Da
                     assert int(element) == expected  # type: ignore[arg-type]
             viewer = _viewer(observer, machine)
             own = machine.observing.own(step.name, arguments, observer.name, viewer)
-            heard = {n.identifier for n in hears(effect, observer.name, viewer)} if not own else set()
-            assert {n.tell for n in transition.heard if solver.holds(table[n.literal])} == heard
+            identifiers = {n.identifier for n in hears(effect, observer.name, viewer)} if not own else set()
+            heard = {
+                (tell.news, sum(earlier.news == tell.news for earlier in step.tells[:place]))
+                for place, tell in enumerate(step.tells)
+                if tell.identifier in identifiers
+            }
+            assert {(n.news, n.number) for n in transition.heard if solver.holds(table[n.literal])} == heard
             assert solver.holds(table[transition.own]) == own
 
 

@@ -75,3 +75,23 @@ def test_a_weakened_model_is_refuted_with_a_replayed_attack(name: str) -> None:
     attack = search(model, model)
     assert attack is not None
     assert attack.replayed
+
+
+def test_two_steps_that_tell_the_same_must_do_the_same() -> None:
+    """A step that announces what it does not do is told apart from none by its news, so its effect must not show."""
+    trick = '''    @capability(by=Manager)
+    def bluff(self, bell: Bell) -> Status:
+        """Say that it is quiet, and let it ring."""
+        tell((g for g in Guest if self.rings(g, bell)), CLEARED, bell)
+        return OK
+
+    @capability(by="guest")
+    def restrict('''
+    model = loaded(('    @capability(by="guest")\n    def restrict(', trick))
+    assert "clear+bluff/o_told/own_rings" in violated(model)
+    attack = search(model, model)
+    assert attack is not None
+    last = attack.moments[-1]
+    assert last.first is not None
+    assert last.second is not None
+    assert {last.first.step, last.second.step} == {"clear", "bluff"}

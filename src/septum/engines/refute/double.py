@@ -37,6 +37,9 @@ class DoubleSearch:
         names = {step.name for step in steps_in_cone(model, targets)} | {step.name for step in requests}
         if self._free:
             names |= {s.name for s in model.active_steps() if s.begins is not None and s.begins.sort == observer.sort}
+        # A step that writes nothing may still tell what another tells that does.
+        news = {tell.news for s in model.active_steps() if s.name in names for tell in s.tells}
+        names |= {s.name for s in model.active_steps() if any(tell.news in news for tell in s.tells)}
         self.steps = tuple(s for s in model.active_steps() if s.name in names)
         self.solver = SatSolver()
         unrolling = self.unrolling = Unrolling(self.solver, layout.constants)

@@ -139,7 +139,11 @@ def _input(machine: Machine, who: Watcher, played: Played) -> object:
     if effect.outcome is not Outcome.DONE:
         raise NotReplayedError("another's request in vain is no event of a run")
     heard = hears(effect, who.principal, who.viewer)
-    return ("told", effect.step, tuple((news.identifier, news.carries) for news in heard)) if heard else None
+    told: dict[str, list[object]] = {}
+    for news in heard:
+        told.setdefault(news.news, []).append(news.carries)
+    # Not which step told it: what two steps tell alike cannot be told apart.
+    return ("told", tuple(sorted((name, tuple(carried)) for name, carried in told.items()))) if told else None
 
 
 def _answers(model: Model, who: Watcher, game: Game, one: Played, other: Played, moment: int) -> Difference | None:

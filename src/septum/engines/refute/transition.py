@@ -16,10 +16,14 @@ from septum.spec.model import Guard, GuardKind, Observer, Step
 
 @frozen
 class Heard:
-    """News of one `tell`: the literal that they are heard, and the bits that they carry."""
+    """News that may be heard: the literal that they are, and the bits that they carry.
 
-    step: str
-    tell: str
+    Whichever step tells them: two steps that tell the same cannot be told apart. `number`: of news that a step may
+    tell more than once, how many it lists before.
+    """
+
+    news: str
+    number: int
     literal: int
     bits: tuple[int, ...]
 
@@ -77,7 +81,7 @@ def compile_transition(
     writes: Writes = {}
     own: list[int] = []
     births: list[int] = []
-    heard: list[Heard] = []
+    told: dict[_Told, list[Heard]] = {}
     endings: list[Ending] = []
     replies: dict[str, tuple[int, ...]] = {}
     environments: dict[str, dict[Term, Value]] = {}
@@ -102,12 +106,14 @@ def compile_transition(
             births.append(circuit.conjunction((chosen, born[0])))
         if mine != FALSE and step.returns is not None:
             replies[step.name] = bits_of(evaluator.value(step.returns, environment))
-        for tell in step.tells:
+        for number, tell in enumerate(step.tells):
             literal = circuit.conjunction((chosen, -mine, hears(observer, tell, evaluator, environment)))
             if literal != FALSE:
                 inner = heard_in(observer, tell, evaluator, environment)
                 bits = tuple(b for value in carried(tell.carries, evaluator, inner) for b in bits_of(value))
-                heard.append(Heard(step.name, tell.identifier, literal, bits))
+                earlier = sum(other.news == tell.news for other in step.tells[:number])
+                sorts = tuple((c.value.sort.name, *(v.sort.name for v in c.bound)) for c in tell.carries)
+                told.setdefault((tell.news, earlier, sorts), []).append(Heard(tell.news, earlier, literal, bits))
     for step in requests:
         assert observer is not None
         environment = environments[step.name]
@@ -123,9 +129,31 @@ def compile_transition(
     frame(circuit, layout, after, writes)
     return Transition(
         circuit, after, offset, taken, idle, asked, tuple(registers.all.values()), bindings,
-        circuit.disjunction(own), circuit.disjunction(births), tuple(heard), tuple(endings), replies,
+        circuit.disjunction(own), circuit.disjunction(births), _joined(circuit, told), tuple(endings), replies,
         tidy(circuit, registers, bindings, (taken, asked)),
     )  # fmt: skip
+
+
+_Told = tuple[str, int, tuple[tuple[str, ...], ...]]
+"""News, how many of the name their step tells before, and the sorts of what they carry."""
+
+
+def _joined(circuit: Circuit, told: dict[_Told, list[Heard]]) -> tuple[Heard, ...]:
+    """The same news of several steps as one: at most one of the steps is taken."""
+    found: list[Heard] = []
+    for (news, number, _), heard in told.items():
+        if len(heard) == 1:
+            found.append(heard[0])
+            continue
+        columns = zip(*(one.bits for one in heard), strict=True)
+        bits = tuple(
+            circuit.disjunction(
+                [circuit.conjunction((one.literal, bit)) for one, bit in zip(heard, column, strict=True)]
+            )
+            for column in columns
+        )
+        found.append(Heard(news, number, circuit.disjunction([one.literal for one in heard]), bits))
+    return tuple(found)
 
 
 def _endings(step: Step, wanted: int, evaluator: Evaluator, environment: Environment) -> list[Ending]:

@@ -1,7 +1,6 @@
 """Second-stage translation as a reader of the language first meets it: it loads, and its parts prove."""
 # ruff: noqa: E501 (the example is laid out as a table)
 
-
 import pytest
 
 from septum.engines.prove import Settings, prove

@@ -35,7 +35,8 @@ def every_breach_is_refuted(seed: int) -> Counter[str]:
     obligations = {(o.identifier, o.observer): o for o in generate(model)}
     for name in sorted(found):
         assert name in obligations, (seed, name, "is not asked")
-        assert ask(obligations[name]).answer in (Answer.FAILS, Answer.UNKNOWN), (seed, name)
+        # Undecided is no proof either; what is undecided, and how often, is no concern of this check.
+        assert ask(obligations[name]).answer in (Answer.FAILS, Answer.UNKNOWN, Answer.BUDGET), (seed, name)
     return Counter(name.split("/")[1] for name, _ in found)
 
 

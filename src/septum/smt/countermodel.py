@@ -11,6 +11,15 @@ from septum.smt.instances import Ground
 from septum.smt.query import Structure
 from septum.smt.z3_backend import GroundSolver
 
+_PLACES = 4_000_000
+"""At how many places one statement is looked at in one countermodel."""
+_NESTED = 18
+"""How many variables are looked through: Python nests no more than 20 blocks."""
+
+
+class BeyondLimit(Exception):
+    """A statement has too many variables, or too many places to look at."""
+
 
 class Candidate:
     """A structure for the ground terms at hand; `names` has a ground term for each element."""
@@ -67,7 +76,10 @@ class Candidate:
         )
 
     def violated(self, universal: Universal, most: int) -> list[tuple[Term, ...]]:
-        """Terms for the variables of a universal for which it is false here; at most `most`."""
+        """Terms for the variables of a universal for which it is false here; at most `most`.
+
+        Raises BeyondLimit.
+        """
         find = _finder(universal)
         sizes = [len(self.names.get(v.sort, ())) or 1 for v in universal.variables]
         found: list[tuple[Term, ...]] = []
@@ -95,8 +107,11 @@ def _finder(universal: Universal) -> _Finder:
     known = _FINDERS.get(id(universal))
     if known is not None and known[0] is universal:
         return known[1]
+    last = len(universal.variables) - 1
+    if last >= _NESTED:
+        raise BeyondLimit(f"`{universal.name}` has {last + 1} variables once it is spelled out")
     names = {v: f"v{i}" for i, v in enumerate(universal.variables)}
-    lines = ["def find(tables, defaults, constants, sizes):"]
+    lines = ["def find(tables, defaults, constants, sizes):", f"    left = {_PLACES}"]
     keys: dict[tuple[str, str], str] = {}
     disjuncts = _disjuncts(universal.body)
     source = [(frozenset(d.free) & names.keys(), _expression(d, names, keys)) for d in disjuncts]
@@ -117,9 +132,12 @@ def _finder(universal: Universal) -> _Finder:
         depth += 1
         bound.add(quantified)
         checks()
+        if index < last:
+            lines.append("    " * depth + f"left -= sizes[{index + 1}]")
+            lines.append("    " * depth + f"if left < 0: raise beyond({f'`{universal.name}` has too many cases'!r})")
     values = ", ".join(f"v{i}" for i in range(len(universal.variables)))
     lines.append("    " * depth + f"yield ({values}{',' if len(universal.variables) == 1 else ''})")
-    space: dict[str, Any] = {}
+    space: dict[str, Any] = {"beyond": BeyondLimit}
     exec(compile("\n".join(lines), "<countermodel>", "exec"), space)  # our own text, made above
     find: _Finder = space["find"]
     _FINDERS[id(universal)] = (universal, find)

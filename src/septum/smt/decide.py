@@ -13,7 +13,7 @@ from septum.logic.sorts import Sort
 from septum.logic.terms import Term
 from septum.smt import cvc5_backend, z3_backend
 from septum.smt.clauses import Universal, denied, universals
-from septum.smt.countermodel import Candidate
+from septum.smt.countermodel import BeyondLimit, Candidate
 from septum.smt.instances import Instances
 from septum.smt.query import Answer, Decision, Options, Premise, Query, Said, Structure
 
@@ -39,6 +39,8 @@ def decide(query: Query, options: Options) -> Decision:
                 decision = search.run()
             finally:
                 search.solver.delete()
+    except BeyondLimit as error:
+        decision = Decision(Answer.BUDGET, detail=str(error))
     except (RuntimeError, ValueError, MemoryError) as error:
         decision = Decision(Answer.ERROR, detail=f"{type(error).__name__}: {error}")
     seconds = perf_counter() - started

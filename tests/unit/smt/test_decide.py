@@ -98,3 +98,17 @@ def test_what_no_solver_can_read_is_an_error() -> None:
     contains = make(Operator.CONTAINS, BOOLEAN, (rights, variable("right", RIGHT)))
     for independent in (False, True):
         assert answer(contains, options=Options(independent=independent)) is Answer.ERROR
+
+
+def test_a_statement_with_too_many_cases_is_out_of_budget_and_not_endless() -> None:
+    """Fourteen variables over five things: six thousand million cases, none of them false."""
+    things = [variable(f"c{i}", GUEST) for i in range(5)]
+    apart = [negate(equal(a, b)) for i, a in enumerate(things) for b in things[:i]]
+    below, above = (Symbol(name, (GUEST,) * 14) for name in ("Core.below", "Core.above"))
+    places = [variable(f"x{i}", GUEST) for i in range(14)]
+    everywhere = forall(places, implies(apply(below, places, "s"), apply(above, places, "s")))
+    options = Options(solvers=("z3",))
+    assert answer(FALSE, *apart, everywhere, options=options) is Answer.BUDGET
+    more = [variable(f"x{i}", GUEST) for i in range(25)]
+    wide = Symbol("Core.wide", (GUEST,) * 25)
+    assert answer(FALSE, forall(more, apply(wide, more, "s")), options=options) is Answer.BUDGET

@@ -20,6 +20,7 @@ from septum.obligations import Obligation, generate
 from septum.spec.model import FactKind, Guard, GuardKind, Model, Step, Tell, droppable, without
 
 _ABOUT_INVARIANTS = ("o_init", "o_inv")
+_Judged = tuple[Obligation, ObligationOutcome]
 
 
 def drop(
@@ -43,15 +44,12 @@ class _Drop:
     def result(self, identifier: str) -> DropResult:
         name, kind, span, text = _described(self.model, identifier)
         weak = without(self.model, identifier)
-        failing = self._first_failing(weak)
-        lost: tuple[str, ...] = ()
-        if all(_about_facts(o) for o, _ in failing):
-            lost, failing = self._strengthened(weak)
+        lost, failing = self._lost(weak)
+        if not failing and not lost:
+            failing = self._failing(generate(weak))
         stated = self._stated(lost)
         named = tuple([o.identifier for o, _ in failing] or stated)
-        attack = self._attack(weak, failing) if failing else None
-        if attack is None and stated:
-            attack = break_fact(weak, self.model, stated)
+        attack = self._attack(weak, failing, stated)
         if attack is not None:
             return DropResult(
                 name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named
@@ -75,19 +73,29 @@ class _Drop:
 
     # -- proving without
 
-    def _first_failing(self, weak: Model) -> list[tuple[Obligation, ObligationOutcome]]:
+    def _lost(self, weak: Model) -> tuple[tuple[str, ...], list[_Judged]]:
+        """The facts that are no longer inductive, and the obligations of isolation that fail, with or without them."""
+        failing = self._first_failing(weak)
+        isolation = [(o, r) for o, r in failing if not _about_facts(o)]
+        if len(isolation) == len(failing):
+            return (), failing
+        lost, later = self._strengthened(weak)
+        known = {o.identifier for o, _ in isolation}
+        return lost, [*isolation, *((o, r) for o, r in later if o.identifier not in known)]
+
+    def _first_failing(self, weak: Model) -> list[_Judged]:
         """What fails at once, in the steps that the loss touches."""
         before = {step.name: step for step in self.model.active_steps()}
         touched = frozenset(s.name for s in weak.active_steps() if before.get(s.name) is not s)
         alike = weak.views == self.model.views and weak.invariants == self.model.invariants
         return self._failing(generate(weak, touched if touched and alike else None))
 
-    def _failing(self, obligations: Iterable[Obligation]) -> list[tuple[Obligation, ObligationOutcome]]:
+    def _failing(self, obligations: Iterable[Obligation]) -> list[_Judged]:
         listed = list(obligations)
         outcomes = judge(listed, self.settings, self.progress)
         return [(o, r) for o, r in zip(listed, outcomes, strict=True) if r.verdict is not Verdict.PROVED]
 
-    def _strengthened(self, weak: Model) -> tuple[tuple[str, ...], list[tuple[Obligation, ObligationOutcome]]]:
+    def _strengthened(self, weak: Model) -> tuple[tuple[str, ...], list[_Judged]]:
         """The facts that are no longer inductive, and which obligations of isolation fail without them."""
         lost: list[str] = []
         while True:
@@ -100,9 +108,15 @@ class _Drop:
 
     # -- attacks
 
-    def _attack(self, weak: Model, failing: list[tuple[Obligation, ObligationOutcome]]) -> Attack | None:
-        hints = Hints(tuple(Failing(o.clause, o.observer, o.step, o.target) for o, _ in failing))
-        return search(weak, self.model, hints)
+    def _attack(self, weak: Model, failing: list[_Judged], stated: list[str]) -> Attack | None:
+        """An attack on isolation, else a run that breaks a stated property."""
+        attack: Attack | None = None
+        if failing:
+            hints = Hints(tuple(Failing(o.clause, o.observer, o.step, o.target) for o, _ in failing))
+            attack = search(weak, self.model, hints)
+        if attack is None and stated:
+            attack = break_fact(weak, self.model, stated)
+        return attack
 
     def _stated(self, lost: tuple[str, ...]) -> list[str]:
         """Those of the lost facts that are properties of their own, not only means of proof."""
@@ -111,11 +125,7 @@ class _Drop:
     def _survives(self, identifier: str) -> bool:
         """Does isolation prove without it?"""
         if identifier not in self._survivors:
-            weak = without(self.model, identifier)
-            failing = self._first_failing(weak)
-            lost: tuple[str, ...] = ()
-            if failing and all(_about_facts(o) for o, _ in failing):
-                lost, failing = self._strengthened(weak)
+            lost, failing = self._lost(without(self.model, identifier))
             self._survivors[identifier] = not failing and not self._stated(lost)
         return self._survivors[identifier]
 
@@ -126,13 +136,8 @@ class _Drop:
             if not self._survives(other):
                 continue
             both = without(weak, other)
-            failing = self._first_failing(both)
-            lost: tuple[str, ...] = ()
-            if failing and all(_about_facts(o) for o, _ in failing):
-                lost, failing = self._strengthened(both)
-            attack = self._attack(both, failing) if failing else None
-            if attack is None and self._stated(lost):
-                attack = break_fact(both, self.model, self._stated(lost))
+            lost, failing = self._lost(both)
+            attack = self._attack(both, failing, self._stated(lost))
             if attack is not None:
                 return other, attack
         return None

@@ -39,8 +39,8 @@ def breaches(machine: Machine, state: State, unlike: State, random: Random) -> I
         for step in machine.active_steps:
             arguments = list(values(machine, step))
             for given in random.sample(arguments, min(len(arguments), 6)):
-                ends = [e for e in machine.effects(state, step.name, given) if not waits(machine, state, step, e)]
-                others = [e for e in machine.effects(other, step.name, given) if not waits(machine, other, step, e)]
+                ends = [e for e in machine.effects(state, step.name, given) if not waits(e)]
+                others = [e for e in machine.effects(other, step.name, given) if not waits(e)]
                 if machine.observing.own(step.name, given, *who):
                     for one in ends:
                         for two in others:

@@ -30,19 +30,9 @@ def heard(effect: Effect, who: Who) -> tuple[object, ...]:
     return tuple((n.news, n.carries) for n in hears(effect, *who))
 
 
-def waits(machine: Machine, state: State, step: Step, effect: Effect) -> bool:
+def waits(effect: Effect) -> bool:
     """Its turn has not come, or a contract forbids it: there is no such event."""
-    known = dict(zip((p.bare for p in step.parameters), effect.arguments, strict=True))
-    known |= dict(zip((c.bare for c in step.choices), effect.choices, strict=False))
-    return any(
-        not machine.evaluate(state, guard.condition, known)
-        for guard in machine.program.guards[step.name]
-        if guard.kind in (GuardKind.WAITS, GuardKind.DUTY) and _decided(guard, step, known.keys())
-    )
-
-
-def _decided(guard: Guard, step: Step, known: Iterable[object]) -> bool:
-    return {c.bare for c in step.choices} & guard.condition.free <= set(known)
+    return effect.guard is not None and effect.guard.kind in (GuardKind.WAITS, GuardKind.DUTY)
 
 
 @frozen
@@ -61,7 +51,7 @@ def happenings(machine: Machine, state: State, who: Who) -> Iterator[Happening]:
         for arguments in machine.universe.arguments([p.sort for p in step.parameters]):
             own = machine.observing.own(step.name, arguments, *who)
             for effect in machine.effects(state, step.name, arguments):
-                if waits(machine, state, step, effect):
+                if waits(effect):
                     continue
                 if own:
                     asked = ("asked", step.name, arguments)

@@ -187,36 +187,23 @@ class _Generator:
     def _statuses(
         self, clause: PropertyClause, observer: Observer | None, one: Event, other: Event, base: list[Hypothesis]
     ) -> Iterator[Obligation]:
-        """Refusal by refusal: the earlier guards pass in both runs, this one passes in the first.
+        """Refusal by refusal, in the order of the text: what stands before passes in both runs, this in the first.
 
-        The converse is the same obligation with the runs exchanged. Turns and contracts are supposed in both: what
-        waits is not refused.
+        The converse is the same obligation with the runs exchanged. Of turns and contracts only those that stand before
+        are supposed, in both runs: where they fail the step waits, and what stands after is not yet answered.
         """
         hypotheses = list(base)
-        unmade = {choice.bare for choice in one.step.choices}
-        patience = [g for g in one.step.guards if g.kind in (GuardKind.WAITS, GuardKind.DUTY)]
-        answered = [g for g in one.step.guards if g not in patience]
-
-        def suppose_patience() -> None:
-            # What is said of a choice is supposed once it is made: that it is possible must not follow from it.
-            for guard in [g for g in patience if unmade.isdisjoint(g.condition.free)]:
-                hypotheses.extend((_pass(one, guard), _pass(other, guard)))
-                patience.remove(guard)
-
-        suppose_patience()
-        for guard in answered:
-            goal = other.holds(guard)
-            if guard.choice is not None:
-                chosen = other.values[guard.choice.bare]
-                variable = build.variable(guard.choice.name, guard.choice.sort)
-                goal = lower(build.exists([variable], substitute(goal, {chosen: variable})))
-            name = guard.identifier.split(".", 1)[1]
-            target = _Target(name, guard.span, False, goal, (_pass(one, guard),))
-            yield self._obligation(clause, one, other, observer, target, hypotheses)
+        for guard in one.step.guards:
+            if guard.kind not in (GuardKind.WAITS, GuardKind.DUTY):
+                goal = other.holds(guard)
+                if guard.choice is not None:
+                    chosen = other.values[guard.choice.bare]
+                    variable = build.variable(guard.choice.name, guard.choice.sort)
+                    goal = lower(build.exists([variable], substitute(goal, {chosen: variable})))
+                name = guard.identifier.split(".", 1)[1]
+                target = _Target(name, guard.span, False, goal, (_pass(one, guard),))
+                yield self._obligation(clause, one, other, observer, target, hypotheses)
             hypotheses.extend((_pass(one, guard), _pass(other, guard)))
-            if guard.choice is not None:
-                unmade.discard(guard.choice.bare)
-                suppose_patience()
 
     # -- suppositions
 

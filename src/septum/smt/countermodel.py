@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from septum.logic.build import apply, member, negate, variable
 from septum.logic.sorts import Sort
@@ -99,14 +100,14 @@ def _stranger(sort: Sort) -> Term:
 
 
 _Finder = Callable[..., Iterator[tuple[int, ...]]]
-_FINDERS: dict[int, tuple[Universal, _Finder]] = {}
+_FINDERS: WeakKeyDictionary[Universal, _Finder] = WeakKeyDictionary()
 
 
 def _finder(universal: Universal) -> _Finder:
     """Generated Python that yields the places at which a universal is false, disjuncts checked as early as possible."""
-    known = _FINDERS.get(id(universal))
-    if known is not None and known[0] is universal:
-        return known[1]
+    known = _FINDERS.get(universal)
+    if known is not None:
+        return known
     last = len(universal.variables) - 1
     if last >= _NESTED:
         raise BeyondLimit(f"`{universal.name}` has {last + 1} variables once it is spelled out")
@@ -140,7 +141,7 @@ def _finder(universal: Universal) -> _Finder:
     space: dict[str, Any] = {"beyond": BeyondLimit}
     exec(compile("\n".join(lines), "<countermodel>", "exec"), space)  # our own text, made above
     find: _Finder = space["find"]
-    _FINDERS[id(universal)] = (universal, find)
+    _FINDERS[universal] = find
     return find
 
 

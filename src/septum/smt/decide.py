@@ -56,11 +56,6 @@ def decide(query: Query, options: Options) -> Decision:
     )
 
 
-def solver_builds() -> dict[str, str]:
-    """The exact builds of the solvers in use."""
-    return {"z3": z3_backend.BUILD, "cvc5": cvc5_backend.BUILD}
-
-
 def _prepared(premise: Premise, origin: int) -> list[Universal]:
     known = _PREPARED.get(premise)
     if known is None:

@@ -17,8 +17,6 @@ from septum.logic.symbols import Symbol
 from septum.logic.terms import Operator, Term
 from septum.smt.query import Said
 
-BUILD = z3.get_full_version().removeprefix("Z3 ").split(" ")[0]
-
 
 @define(eq=False)
 class _Context:

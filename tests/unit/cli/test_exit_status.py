@@ -2,8 +2,8 @@
 
 import pytest
 
-from septum.cli.status import ExitStatus, most_serious, status_of
-from septum.engines.results import Verdict
+from septum.cli.status import ExitStatus, status_of
+from septum.engines.results import Verdict, worst
 
 
 def test_only_a_proof_is_0() -> None:
@@ -16,8 +16,15 @@ def test_only_a_violation_is_1_and_only_an_error_is_4() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statuses", "one"),
-    [((0, 1, 2, 3, 4), 2), ((0, 1, 3, 4), 1), ((0, 3, 4), 4), ((0, 3), 3), ((0,), 0), ((), 0)],
+    ("verdicts", "status"),
+    [
+        ([Verdict.PROVED, Verdict.UNKNOWN, Verdict.ERROR, Verdict.VIOLATED], ExitStatus.VIOLATED),
+        ([Verdict.PROVED, Verdict.BUDGET, Verdict.ERROR], ExitStatus.ERROR),
+        ([Verdict.PROVED, Verdict.VACUOUS], ExitStatus.UNDECIDED),
+        ([Verdict.PROVED, Verdict.NOT_RUN], ExitStatus.UNDECIDED),
+        ([Verdict.PROVED], ExitStatus.PROVED),
+        ([], ExitStatus.UNDECIDED),
+    ],
 )
-def test_where_several_hold_the_most_serious_counts(statuses: tuple[int, ...], one: int) -> None:
-    assert most_serious(ExitStatus(status) for status in statuses) == one
+def test_where_several_hold_the_most_serious_counts(verdicts: list[Verdict], status: ExitStatus) -> None:
+    assert status_of(worst(verdicts)) is status

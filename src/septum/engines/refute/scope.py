@@ -1,7 +1,7 @@
 """A finite scope: how many elements each sort has."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import field, frozen
 
@@ -32,7 +32,3 @@ class Scope:
     def product(self, sorts: tuple[Sort, ...]) -> Iterator[tuple[int, ...]]:
         """Every tuple of elements of these sorts."""
         return itertools.product(*(range(self.size(sort)) for sort in sorts))
-
-    def covers(self, sizes: Mapping[str, int]) -> bool:
-        """Is it at least as large, sort by sort?"""
-        return all(self.sizes.get(name, 1) >= size for name, size in sizes.items())

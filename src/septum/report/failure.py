@@ -7,6 +7,7 @@ from attrs import frozen
 from septum.diagnostics import Span
 from septum.engines.results import Attack, ObligationOutcome, Verdict
 from septum.obligations import Obligation
+from septum.obligations.places import place_in_step
 from septum.report.attack import render_attack
 from septum.report.layout import MARGIN, cut, entry, wrapped
 from septum.report.source import marked
@@ -35,9 +36,12 @@ class Failure:
 def failure_lines(failure: Failure, model: Model, everything: bool) -> list[str]:
     """The finding in full."""
     obligation, outcome = failure.obligation, failure.outcome
-    lines = entry(str(outcome.verdict), f"{outcome.identifier}, {obligation.target_span}")
+    written = place_in_step(obligation, model)
+    lines = entry(str(outcome.verdict), f"{outcome.identifier}, {written or obligation.target_span}")
     lines += entry("  should", _sentence(obligation.should))
     lines += entry("  but may", _sentence(obligation.may.removeprefix("Otherwise ")))
+    if written is not None:
+        lines += marked(written, "", model.sources)
     lines += marked(obligation.target_span, _values(failure), model.sources)
     if outcome.detail:
         lines += entry("  because", outcome.detail)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from septum.engines.results import ObligationOutcome, ProofResult, VacuityFinding, Verdict
+from septum.obligations.places import place_in_step
 from septum.report.clauses import clause_counts
 from septum.report.documents.envelope import Json, document
 from septum.report.documents.parts import attack_json, span_json
@@ -43,7 +44,7 @@ def proof_json(result: ProofResult, model: Model, failures: Sequence[Failure], t
         ],
         "obligations": [_outcome(outcome) for outcome in result.outcomes],
         "vacuity": [_finding(finding) for finding in result.vacuity],
-        "failures": [_failure(failure) for failure in failures],
+        "failures": [_failure(failure, model) for failure in failures],
     }
 
 
@@ -66,7 +67,7 @@ def _finding(finding: VacuityFinding) -> Json:
     }
 
 
-def _failure(failure: Failure) -> Json:
+def _failure(failure: Failure, model: Model) -> Json:
     obligation = failure.obligation
     return {
         "id": failure.outcome.identifier,
@@ -74,6 +75,7 @@ def _failure(failure: Failure) -> Json:
         "should": obligation.should,
         "may": obligation.may,
         "place": span_json(obligation.target_span),
+        "step_place": span_json(place_in_step(obligation, model)),
         "detail": failure.outcome.detail,
         "countermodel": list(failure.outcome.model),
         "search": str(failure.search),

@@ -21,7 +21,8 @@ from septum.engines.secrets import StoryStates, story_states
 from septum.interpreter import ExampleVerdict, play_example
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Operator, Term
-from septum.logic.walk import in_state, substitute
+from septum.logic.walk import in_state
+from septum.obligations.facts import instance, supposed
 from septum.obligations.generate import FIRST, SECOND
 from septum.obligations.lower import lower
 from septum.obligations.obligation import Hypothesis, Obligation
@@ -89,7 +90,7 @@ class _Check:
     _stories: list[StoryStates] = field(init=False, factory=list[StoryStates])
 
     def run(self) -> Iterator[VacuityFinding]:
-        self._axioms = tuple(_closed(fact, FIRST) for fact in self.model.axioms)
+        self._axioms = tuple(supposed(fact, FIRST) for fact in self.model.axioms)
         yield from self._examples()
         yield from self._steps(self._stories)
         self._invariants(self._stories)
@@ -126,15 +127,15 @@ class _Check:
 
     def _invariants(self, states: list[StoryStates]) -> None:
         for fact in self.model.invariants:
-            others = tuple(_closed(f, FIRST) for f in self.model.invariants if f is not fact)
-            body = in_state(_opened(fact), FIRST)
+            others = tuple(supposed(f, FIRST) for f in self.model.invariants if f is not fact)
+            body = in_state(instance(fact), FIRST)
             # Not a tautology: some state breaks it.
             self._ask("invariant", fact.name, fact.span, self._axioms, body, "no state could break it")
-            supposed = _supposition(fact)
-            if supposed == TRUE or any(story.occurs(fact) for story in states):
+            premise = _supposition(fact)
+            if premise == TRUE or any(story.occurs(fact) for story in states):
                 continue
-            premises = (*self._axioms, *others, _closed(fact, FIRST))
-            goal = build.negate(in_state(lower(supposed), FIRST))
+            premises = (*self._axioms, *others, supposed(fact, FIRST))
+            goal = build.negate(in_state(lower(premise), FIRST))
             self._ask("invariant", fact.name, fact.span, premises, goal, "what it supposes never occurs")
 
     def _views(self, states: list[StoryStates]) -> Iterator[VacuityFinding]:
@@ -219,16 +220,7 @@ class _Check:
         return next((o for o in self.model.observers if o.name == view.principal), None)
 
     def _held(self, tag: str) -> tuple[Hypothesis, ...]:
-        return (*self._axioms, *(_closed(fact, tag) for fact in self.model.invariants))
-
-
-def _closed(fact: Fact, tag: str) -> Hypothesis:
-    body = lower(build.forall([p.bare for p in fact.parameters], fact.body.bare))
-    return Hypothesis(f"{fact.kind} {fact.name} {tag}", in_state(body, tag))
-
-
-def _opened(fact: Fact) -> Term:
-    return substitute(lower(fact.body), {p.bare: build.variable(f"{p.name}~goal", p.sort) for p in fact.parameters})
+        return (*self._axioms, *(supposed(fact, tag) for fact in self.model.invariants))
 
 
 def _supposition(fact: Fact) -> Term:

@@ -13,12 +13,12 @@ from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Term
 from septum.logic.walk import in_state, substitute, symbols
 from septum.obligations import news
+from septum.obligations.facts import instance, supposed
 from septum.obligations.lower import lower, same
 from septum.obligations.obligation import Hypothesis, Obligation
 from septum.obligations.run import Event
-from septum.obligations.views import equal_after, equal_before, goal_constants, viewed_symbols, views_of
+from septum.obligations.views import equal_after, equal_before, viewed_symbols, views_of
 from septum.spec.model import (
-    Fact,
     Guard,
     GuardKind,
     Model,
@@ -85,10 +85,10 @@ class _Generator:
         for word in clause.supposes:
             tag = tags[word.arguments[-1]]
             facts = self.model.initially if word.word == "initial" else self.model.invariants
-            hypotheses.extend(_supposed(fact, tag) for fact in facts)
+            hypotheses.extend(supposed(fact, tag) for fact in facts)
         if clause.goal.word == "invariants":
             for fact in self.model.invariants:
-                goal = in_state(_instance(fact), FIRST)
+                goal = in_state(instance(fact), FIRST)
                 target = _Target(fact.name, fact.span, False, goal)
                 yield self._obligation(clause, None, None, observer, target, hypotheses)
         elif clause.goal.word == "same_view" and observer is not None and observer.sort is not None:
@@ -133,16 +133,16 @@ class _Generator:
                 return
             viewer = None if observer.sort is None else actor
         events = dict(zip([n for n, k in clause.parameters if k == "Event"], (one, other), strict=False))
-        supposed: list[Hypothesis] = []
+        given: list[Hypothesis] = []
         for word in clause.supposes:
             made = self._word(word, events, observer, viewer)
             if any(h.term == FALSE for h in made):
                 return
-            supposed.extend(h for h in made if h.term != TRUE)
+            given.extend(h for h in made if h.term != TRUE)
         base = [*self._axioms(), *self._held(FIRST)]
         if other is not None:
             base.extend(self._held(SECOND))
-        base.extend(supposed)
+        base.extend(given)
         if clause.goal.word == "same_status":
             assert other is not None
             yield from self._statuses(clause, observer, one, other, base)
@@ -160,17 +160,17 @@ class _Generator:
         match clause.goal.word:
             case "invariants":
                 for fact in self.model.invariants:
-                    goal = _instance(fact)
+                    goal = instance(fact)
                     if writes.isdisjoint(symbols(fact.body)):
                         yield _Target(fact.name, fact.span, True, in_state(goal, FIRST))
                     else:
                         yield _Target(fact.name, fact.span, False, one.after(goal))
             case "same_view":
                 assert observer is not None
-                supposed = any(word.word == "same_view" for word in clause.supposes)
+                views_are_equal = any(word.word == "same_view" for word in clause.supposes)
                 for view in views_of(self.model, observer):
                     # Where no equal views are supposed, "untouched" proves nothing of two runs.
-                    if writes.isdisjoint(viewed_symbols(view)) and (other is None or supposed):
+                    if writes.isdisjoint(viewed_symbols(view)) and (other is None or views_are_equal):
                         second = FIRST if other is None else SECOND
                         yield _Target(view.name, view.span, True, equal_after(view, viewer, FIRST, second))
                     else:
@@ -248,11 +248,11 @@ class _Generator:
 
     def _held(self, tag: str) -> list[Hypothesis]:
         if tag not in self._invariants:
-            self._invariants[tag] = [_supposed(fact, tag) for fact in self.model.invariants]
+            self._invariants[tag] = [supposed(fact, tag) for fact in self.model.invariants]
         return self._invariants[tag]
 
     def _axioms(self) -> list[Hypothesis]:
-        return [_supposed(fact, FIRST) for fact in self.model.axioms]
+        return [supposed(fact, FIRST) for fact in self.model.axioms]
 
     def _obligation(
         self,
@@ -330,12 +330,3 @@ def _pass(event: Event, guard: Guard) -> Hypothesis:
 
 def _passed(event: Event) -> list[Hypothesis]:
     return [_pass(event, guard) for guard in event.step.guards]
-
-
-def _supposed(fact: Fact, tag: str) -> Hypothesis:
-    body = lower(build.forall([p.bare for p in fact.parameters], fact.body.bare))
-    return Hypothesis(f"{fact.kind} {fact.name} {tag}", in_state(body, tag))
-
-
-def _instance(fact: Fact) -> Term:
-    return substitute(lower(fact.body), goal_constants(fact.parameters))

@@ -77,6 +77,8 @@ class Assumption:
     """How a host is checked for it; None where no host shows it."""
     repair: ClassVar[str | None] = None
     """What to do where it does not hold."""
+    reason: ClassVar[str | None] = None
+    """Why it stands in the register though nothing in the specification depends on it; only then."""
 
 
 class Status:

@@ -261,6 +261,7 @@ class Assumption:
     span: Span
     check: str | None = None
     repair: str | None = None
+    reason: str | None = None
 
 
 @frozen

@@ -15,6 +15,7 @@ from septum.spec.problems import Problems
 from septum.spec.source import SourceFile
 
 ASSUMPTION_KINDS = ("hardware", "configuration", "contract", "exclusion")
+_ASSUMPTION_TEXTS = ("identifier", "kind", "source", "check", "repair", "reason")
 
 
 @frozen(eq=False)
@@ -80,8 +81,8 @@ def read_assumption(declared: Declared, problems: Problems) -> Assumption:
     given: dict[str, str] = {}
     for name, (statement, value) in _attributes(declared, problems).items():
         span = declared.source.spans.of(statement)
-        if name not in ("identifier", "kind", "source", "check", "repair"):
-            problems.unknown(span, name, ["identifier", "kind", "source", "check", "repair"], "attribute")
+        if name not in _ASSUMPTION_TEXTS:
+            problems.unknown(span, name, _ASSUMPTION_TEXTS, "attribute")
             continue
         span = declared.source.spans.of(value)
         if not isinstance(value, ast.Constant) or not isinstance(value.value, str):
@@ -100,6 +101,7 @@ def read_assumption(declared: Declared, problems: Problems) -> Assumption:
         span=declared.span,
         check=given.get("check"),
         repair=given.get("repair"),
+        reason=given.get("reason"),
     )
 
 

@@ -8,5 +8,5 @@ class SlicesAreScrubbed(Assumption):
 
     identifier = "gpu.slices-scrubbed"
     kind = "contract"
-    source = "CVE-2023-4969, for what a GPU without scrubbing leaves to the next user"
+    source = "CVE-2023-4969: what a GPU without scrubbing leaves to the next user"
     repair = "Reset the instance, or overwrite its memory, before another guest gets it."

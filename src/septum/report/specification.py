@@ -4,7 +4,8 @@ import re
 
 from septum.report.layout import entry, listed, table, wrapped
 from septum.report.statements import statement_lines, statements_of
-from septum.spec.model import Actor, GuardKind, Home, Model, Observer, Step, StepKind, Tell
+from septum.spec.model import GuardKind, Home, Model, Step, StepKind, Tell
+from septum.spec.policy import downgrade, tells
 
 
 def profile_lines(model: Model, everything: bool) -> list[str]:
@@ -54,11 +55,6 @@ def policy_lines(model: Model) -> list[str]:
     return [*lines, *entry("timing", timing_text(model))]
 
 
-def tells(model: Model) -> list[tuple[Step, Tell]]:
-    """Every `tell` of the steps that can happen, with its step."""
-    return [(step, tell) for step in model.active_steps() for tell in step.tells]
-
-
 def recipient_of(tell: Tell) -> str:
     """A principal by name, or the sort of those who are told."""
     if tell.principal is not None:
@@ -70,12 +66,6 @@ def carried_by(tell: Tell) -> str:
     """What the news carry, in the specification's names; `-` for nothing."""
     texts = (re.sub(r"\b[A-Z]\w*\.", "", repr(carried.value)) for carried in tell.carries)
     return " ".join(texts) or "-"
-
-
-def downgrade(model: Model) -> tuple[tuple[Step, Tell], ...]:
-    """The `tell`s to a hostile principal in steps whose actor is not that principal, nor one that is trusted."""
-    hostile = {observer.name for observer in model.observers if observer.sort is None}
-    return tuple((s, t) for s, t in tells(model) if t.principal in hostile and _is_guests(s.actor, model.observers))
 
 
 def downgrade_text(model: Model) -> str:
@@ -93,11 +83,6 @@ def timing_text(model: Model) -> str:
     """What only waits: turns and locks, which show in time alone."""
     places = [(guard.span.short, step.name) for step, guard in model.guards() if guard.kind is GuardKind.WAITS]
     return "waits: " + ", ".join(f"{step} ({place})" for place, step in places) if places else "none: no step waits"
-
-
-def _is_guests(actor: Actor, observers: tuple[Observer, ...]) -> bool:
-    sorts = {observer.sort for observer in observers if observer.sort is not None}
-    return actor.parameter is not None and actor.parameter.sort in sorts
 
 
 def _answers(step: Step) -> str:

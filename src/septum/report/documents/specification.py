@@ -3,10 +3,11 @@
 from septum.report.documents.envelope import Json, document
 from septum.report.documents.parts import span_json
 from septum.report.explanation import Answer
-from septum.report.specification import carried_by, downgrade, recipient_of, tells
+from septum.report.specification import carried_by, recipient_of
 from septum.report.statements import statements_of
 from septum.spec.digest import model_digest
 from septum.spec.model import Assumption, Model, Step
+from septum.spec.policy import downgrade, tells
 
 
 def show_document(model: Model, steps: tuple[Step, ...]) -> Json:

@@ -32,6 +32,7 @@ from septum.spec.names import BUILT_IN_PRINCIPALS, Names
 from septum.spec.problems import Problems, indefinite
 from septum.spec.profiles import Header, read_assumption, read_header
 from septum.spec.properties import read_property
+from septum.spec.register import check_register
 from septum.spec.scope import UNKNOWN, ConcernTable, Scope, decorator_names
 from septum.spec.source import locate
 from septum.spec.steps import StepBody, StepDraft, check_telling
@@ -96,6 +97,9 @@ class _Loader:
             if not is_definition(node):
                 reader.check_procedure(node, table)
         properties = tuple(read_property(declared, self.problems) for declared in header.properties)
+        assumptions = self._assumptions(header)
+        if not self.problems.found:  # a step that cannot be read may be the one that an assumption is for
+            check_register(assumptions, header.assumed_at, steps, self.problems)
         self._check_unique(facts, views, examples)
         check_fragment(self.symbols.values(), facts, steps, self.problems)
         self.problems.raise_if_any()
@@ -116,7 +120,7 @@ class _Loader:
             witnesses=witnesses,
             statuses=self._spans(Kind.STATUS),
             news=self._spans(Kind.NEWS),
-            assumptions=self._assumptions(header),
+            assumptions=assumptions,
             assumes=tuple(a.name for a in header.assumes),
             observers=tuple(Observer(o.name, o.sort) for o in header.observers),
             properties=properties,
@@ -342,7 +346,6 @@ class _Loader:
             earlier = seen.setdefault(assumption.identifier, assumption)
             if earlier is not assumption:
                 self._twice("assumption", assumption.identifier, earlier.span, assumption.span)
-        self.problems.raise_if_any()
         return (*assumed, *rest)
 
 

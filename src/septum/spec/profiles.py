@@ -29,6 +29,7 @@ class Header:
     observers: tuple[Declared, ...]
     properties: tuple[Declared, ...]
     assumes: tuple[Declared, ...]
+    assumed_at: Mapping[str, Span]
     not_covered: tuple[str, ...]
 
 
@@ -48,6 +49,8 @@ def read_header(file: SourceFile, names: Names, problems: Problems) -> Header:
         if name not in wanted | {"not_covered"}:
             problems.unknown(file.spans.of(statement), name, [*wanted, "not_covered"], "attribute")
 
+    places: dict[str, Span] = {}
+
     def listed(attribute: str, kind: Kind) -> tuple[Declared, ...]:
         if attribute not in written:
             return ()
@@ -60,6 +63,7 @@ def read_header(file: SourceFile, names: Names, problems: Problems) -> Header:
                 problems.add("009", file.spans.of(element), f"`{ast.unparse(element)}` is listed twice")
             elif declared is not None:
                 result.append(declared)
+                places[declared.name] = file.spans.of(element)
         return tuple(result)
 
     return Header(
@@ -70,6 +74,7 @@ def read_header(file: SourceFile, names: Names, problems: Problems) -> Header:
         observers=listed("observers", Kind.PRINCIPAL),
         properties=listed("property", Kind.PROPERTY),
         assumes=listed("assumes", Kind.ASSUMPTION),
+        assumed_at=places,
         not_covered=_strings(written["not_covered"][1], file, problems) if "not_covered" in written else (),
     )
 

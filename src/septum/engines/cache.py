@@ -74,6 +74,30 @@ class Cache:
         except (sqlite3.Error, OSError):
             return
 
+    def recall(self, environment: str, subject: str) -> str | None:
+        """The record kept for a subject in the same environment; None where there is none."""
+        try:
+            connection = self._open()
+            if connection is None:
+                return None
+            row = connection.execute(
+                "SELECT record FROM summaries WHERE environment = ? AND subject = ?", (environment, subject)
+            ).fetchone()
+        except (sqlite3.Error, OSError):
+            return None
+        return None if row is None else str(row[0])
+
+    def keep(self, environment: str, subject: str, record: str) -> None:
+        """Keep a record for a subject, in place of an earlier one."""
+        try:
+            connection = self._open()
+            if connection is None:
+                return
+            with connection:
+                connection.execute("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?)", (environment, subject, record))
+        except (sqlite3.Error, OSError):
+            return
+
     def close(self) -> None:
         """Close the file."""
         if self._connection is not None:
@@ -88,6 +112,10 @@ class Cache:
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS entries (environment TEXT, goal TEXT, premises TEXT, record TEXT,"
                 " PRIMARY KEY (environment, goal, premises)) WITHOUT ROWID"
+            )
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS summaries (environment TEXT, subject TEXT, record TEXT,"
+                " PRIMARY KEY (environment, subject)) WITHOUT ROWID"
             )
             self._connection = connection
         return self._connection

@@ -209,3 +209,24 @@ class DropResult:
     partner: str | None = None
     failing: tuple[str, ...] = ()
     detail: str = ""
+
+
+@frozen
+class Bearing:
+    """What the loss of an assumption does, in short.
+
+    `obligations`: so many are proved with it and not without. `steps`: the length of the attack, 0 where there is
+    none. `fall`: what the attack breaks (`write`, `read`, `fingerprint` or a stated property), from `source`, where
+    somebody's doing is the source, to `victim`.
+    """
+
+    identifier: str
+    weight: Weight
+    verdict: Verdict
+    obligations: int
+    steps: int = 0
+    two_runs: bool = False
+    replayed: bool = False
+    fall: str = ""
+    source: str | None = None
+    victim: str | None = None

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from septum.diagnostics.catalogue import Explanation
+from septum.report.assumptions import assumption_texts
 from septum.report.layout import MARGIN, entry
 from septum.report.source import marked
 from septum.report.specification import carried_by, profile_lines, recipient_of, step_lines
-from septum.spec.model import Assumption, Fact, Guard, Model, PropertyClause, Step, Tell, View
+from septum.spec.model import Fact, Guard, Model, PropertyClause, Step, Tell, View
 from septum.spec.policy import tells
 from septum.workload import ChannelKind
 
@@ -99,7 +100,7 @@ def _candidates(identifier: str, model: Model) -> Iterator[Answer]:
         yield _status(identifier, model)
     for assumption in model.assumptions:
         if identifier in (assumption.identifier, assumption.name):
-            yield _assumption(assumption, model)
+            yield Answer(assumption.identifier, "assumption", assumption_texts(assumption, model, None))
     for stated in model.properties:
         for clause in stated.clauses:
             if clause.name == identifier:
@@ -154,23 +155,6 @@ def _status(name: str, model: Model) -> Answer:
         ("answered by", ", ".join(answered) or "no check: it is for what is done"),
     )
     return Answer(name, "status", texts)
-
-
-def _assumption(assumption: Assumption, model: Model) -> Answer:
-    duties = [f"{s.name} ({g.span.short})" for s, g in model.guards() if g.assumption == assumption.name]
-    adverse = [f"{s.name} ({s.span.short})" for s in model.steps if s.unless == assumption.name]
-    texts = [("assumption", f"{assumption.sentence} ({assumption.kind}, {assumption.source})")]
-    if assumption.name not in model.assumes:
-        texts.append(("here", f"{model.name} does not assume it"))
-    if duties:
-        texts.append(("owed in", ", ".join(duties)))
-    if adverse:
-        texts.append(("without it", f"these steps happen: {', '.join(adverse)}"))
-    texts.append(("attack", f"septum refute {model.name} --without {assumption.identifier}"))
-    texts.append(("on a host", assumption.check or "nothing shows it: it is taken on trust"))
-    if assumption.repair:
-        texts.append(("to repair", assumption.repair))
-    return Answer(assumption.identifier, "assumption", tuple(texts))
 
 
 def _clause(clause: PropertyClause, stated: str) -> Answer:

@@ -6,9 +6,35 @@ name it. One with neither must say why it stands in the register; one with eithe
 
 from collections.abc import Iterable, Mapping
 
+from attrs import frozen
+
 from septum.diagnostics import Mark, Span
 from septum.spec.model import Assumption, GuardKind, Step
 from septum.spec.problems import Problems
+
+
+@frozen
+class AdverseSide:
+    """What the absence of an assumption switches on: a step that happens, or a duty of a step that no longer binds."""
+
+    step: str
+    kind: str
+    span: Span
+    doc: str
+
+
+def adverse_sides(assumption: str, steps: Iterable[Step]) -> tuple[AdverseSide, ...]:
+    """What the absence of an assumption (the name of its class) allows, in the order of the steps."""
+    found: list[AdverseSide] = []
+    for step in steps:
+        if step.unless == assumption:
+            found.append(AdverseSide(step.name, "step", step.span, step.doc))
+        found += [
+            AdverseSide(step.name, "duty", guard.span, step.doc)
+            for guard in step.guards
+            if guard.kind is GuardKind.DUTY and guard.assumption == assumption
+        ]
+    return tuple(found)
 
 
 def check_register(
@@ -18,20 +44,14 @@ def check_register(
 
     `assumed_at`: the classes that the profile assumes, each with its place in the list.
     """
-    adverse: dict[str, list[tuple[Span, str]]] = {}
-    for step in steps:
-        if step.unless is not None:
-            adverse.setdefault(step.unless, []).append((step.span, f"{step.name} happens without it"))
-        for guard in step.guards:
-            if guard.kind is GuardKind.DUTY and guard.assumption is not None:
-                adverse.setdefault(guard.assumption, []).append((guard.span, f"{step.name} owes it"))
+    listed = tuple(steps)
     for assumption in assumptions:
         place = assumed_at.get(assumption.name)
         if place is None:
             continue
-        found = adverse.get(assumption.name, [])
+        sides = adverse_sides(assumption.name, listed)
         name = assumption.identifier
-        if not found and not assumption.reason:
+        if not sides and not assumption.reason:
             problems.add(
                 "036",
                 place,
@@ -39,12 +59,16 @@ def check_register(
                 (Mark(place, "assumed"), Mark(assumption.span, "says nothing of what it is for", primary=False)),
                 "include the concern with the step that its absence allows, or leave the assumption out",
             )
-        elif found and assumption.reason:
-            marks = [Mark(assumption.span, "has a reason"), *(Mark(span, text, primary=False) for span, text in found)]
+        elif sides and assumption.reason:
+            marks = [Mark(side.span, _said(side), primary=False) for side in sides]
             problems.add(
                 "036",
                 assumption.span,
-                f"`{name}` has a `reason`, as if nothing depended on it; {found[0][1]}",
-                marks,
+                f"`{name}` has a `reason`, as if nothing depended on it; {_said(sides[0])}",
+                (Mark(assumption.span, "has a reason"), *marks),
                 "remove the reason: what the specification says is the reason",
             )
+
+
+def _said(side: AdverseSide) -> str:
+    return f"{side.step} owes it" if side.kind == "duty" else f"{side.step} happens without it"

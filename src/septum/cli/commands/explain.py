@@ -6,6 +6,7 @@ from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
 from septum.diagnostics.catalogue import explanation
 from septum.report import explanation as texts
+from septum.report.assumptions import assumption_texts
 from septum.report.documents.specification import explain_document
 from septum.spec.load import load_profile
 from septum.spec.model import Model
@@ -16,9 +17,8 @@ STANDARD = "minimal"
 
 def run(arguments: Arguments, terminal: Terminal) -> Answer:
     """Explain an id. Raises InputError where nothing has it."""
-    del terminal
     identifier = arguments.argument
-    found = _anywhere(identifier) or _in_profile(identifier, arguments.text("--profile", STANDARD))
+    found = _anywhere(identifier) or _in_profile(identifier, arguments, terminal)
     return Answer(tuple(texts.answer_lines(found)), explain_document(found))
 
 
@@ -36,12 +36,15 @@ def _anywhere(identifier: str) -> texts.Answer | None:
     return None if channel is None else texts.explain_channel(channel)
 
 
-def _in_profile(identifier: str, profile: str) -> texts.Answer:
+def _in_profile(identifier: str, arguments: Arguments, terminal: Terminal) -> texts.Answer:
+    profile = arguments.text("--profile", STANDARD)
     first, _, rest = identifier.partition(".")
     if first in profile_names():
         profile, identifier = first, rest or first
     model = load_profile(profile)
     found = texts.explain_in_profile(identifier, model) or _obligation(identifier, model)
+    if found is not None and found.kind == "assumption":
+        return _assumption(found, model, arguments, terminal)
     if found is not None:
         return found
     from septum.workload import load_channels
@@ -50,6 +53,20 @@ def _in_profile(identifier: str, profile: str) -> texts.Answer:
     message = f"nothing is called `{identifier}` in {model.name}{did_you_mean(identifier, known)}"
     hint = "codes, channels, and the names of a profile can be explained; --profile names another one"
     raise InputError([Diagnostic("SEP-CLI-009", message, help=hint)])
+
+
+def _assumption(found: texts.Answer, model: Model, arguments: Arguments, terminal: Terminal) -> texts.Answer:
+    """The same, with the attack that its absence allows: from the cache, else sought now."""
+    assumption = model.assumption(found.identifier)
+    if assumption.name not in model.assumes or assumption.reason is not None:
+        return found
+    from septum.cli.progress import ProgressLine
+    from septum.cli.proving import settings_of
+    from septum.engines.bearing import bearing
+
+    with ProgressLine(terminal.err, model.name) as progress:
+        borne = bearing(model, assumption.identifier, settings_of(arguments), progress)
+    return texts.Answer(found.identifier, found.kind, assumption_texts(assumption, model, borne))
 
 
 def _obligation(identifier: str, model: Model) -> texts.Answer | None:

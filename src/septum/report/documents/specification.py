@@ -8,6 +8,7 @@ from septum.report.statements import statements_of
 from septum.spec.digest import model_digest
 from septum.spec.model import Assumption, Model, Step
 from septum.spec.policy import downgrade, tells
+from septum.spec.register import adverse_sides
 
 
 def show_document(model: Model, steps: tuple[Step, ...]) -> Json:
@@ -56,13 +57,13 @@ def assumptions_document(model: Model) -> Json:
     content = {
         "profile": model.name,
         "digest": model_digest(model),
-        "assumptions": [assumption_json(a, a.name in model.assumes) for a in model.assumptions],
+        "assumptions": [assumption_json(a, model) for a in model.assumptions],
     }
     return document("assumptions", "assumptions", None, 0, content)
 
 
-def assumption_json(assumption: Assumption, assumed: bool) -> Json:
-    """One assumption."""
+def assumption_json(assumption: Assumption, model: Model) -> Json:
+    """One assumption, with what its absence allows in this profile."""
     return {
         "id": assumption.identifier,
         "sentence": assumption.sentence,
@@ -70,7 +71,12 @@ def assumption_json(assumption: Assumption, assumed: bool) -> Json:
         "source": assumption.source,
         "check": assumption.check,
         "repair": assumption.repair,
-        "assumed": assumed,
+        "reason": assumption.reason,
+        "adverse": [
+            {"step": side.step, "kind": side.kind, "place": span_json(side.span)}
+            for side in adverse_sides(assumption.name, model.steps)
+        ],
+        "assumed": assumption.name in model.assumes,
         "place": span_json(assumption.span),
     }
 

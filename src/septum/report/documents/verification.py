@@ -49,7 +49,7 @@ def _life(life: LifecycleResult) -> Json:
 
 def _assumptions(model: Model) -> list[Json]:
     assumed = [model.assumption(name) for name in model.assumes]
-    return [{**assumption_json(assumption, True), "on_this_host": "on trust"} for assumption in assumed]
+    return [{**assumption_json(assumption, model), "on_this_host": "on trust"} for assumption in assumed]
 
 
 def _channel(channel: ResidualChannel) -> Json:

@@ -1,0 +1,83 @@
+"""What an assumption bears: the obligations that are not proved without it, and the attack that its absence allows."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from functools import cache as remembered
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from attrs import asdict
+
+from septum.engines.drop import drop
+from septum.engines.prove import Progress, Settings, cache_environment, judge
+from septum.engines.results import Bearing, Verdict, Weight
+from septum.obligations import generate
+from septum.spec.digest import model_digest
+from septum.spec.model import Model, without
+
+
+def bearing(
+    model: Model, identifier: str, settings: Settings, progress: Callable[[Progress], None] | None = None
+) -> Bearing:
+    """What an assumption of the profile bears. Answers are kept in the cache of the settings, if there is one.
+
+    Raises KeyError where the profile does not assume it.
+    """
+    assumption = model.assumption(identifier)
+    if assumption.name not in model.assumes:
+        raise KeyError(identifier)
+    environment = f"{cache_environment(settings)} {_code_digest()}"
+    subject = f"bearing {model_digest(model)} {assumption.identifier}"
+    record = settings.cache.recall(environment, subject) if settings.cache is not None else None
+    if record is not None:
+        kept: dict[str, Any] = json.loads(record)
+        kept |= {"weight": Weight(kept["weight"]), "verdict": Verdict(kept["verdict"])}
+        return Bearing(**kept)
+    found = _judged(model, assumption.identifier, settings, progress)
+    if settings.cache is not None and found.weight is not Weight.UNDECIDED:
+        settings.cache.keep(environment, subject, json.dumps(asdict(found), sort_keys=True))
+    return found
+
+
+def _judged(model: Model, identifier: str, settings: Settings, progress: Callable[[Progress], None] | None) -> Bearing:
+    weak = without(model, identifier)
+    before = {step.name: step for step in model.active_steps()}
+    touched = frozenset(step.name for step in weak.active_steps() if before.get(step.name) is not step)
+    open_ = [o for o in generate(weak, touched) if o.step in touched or o.other_step in touched]
+    lost = sum(outcome.verdict is not Verdict.PROVED for outcome in judge(open_, settings, progress))
+    result = drop(model, identifier, settings, progress)
+    attack = result.attack
+    if attack is None:
+        return Bearing(identifier, result.weight, result.verdict, lost)
+    return Bearing(
+        identifier,
+        result.weight,
+        result.verdict,
+        lost,
+        steps=len(attack.moments),
+        two_runs=attack.two_runs,
+        replayed=attack.replayed,
+        fall=attack.fall.property,
+        source=attack.fall.source,
+        victim=attack.fall.victim,
+    )
+
+
+@remembered
+def _code_digest() -> str:
+    """The SHA-256 of the code that searches: an attack found by other code is sought again."""
+    state = hashlib.sha256()
+    for package in ("septum.engines", "septum.interpreter", "septum.obligations"):
+        for item in _code(files(package)):
+            state.update(item.read_bytes())
+    return state.hexdigest()
+
+
+def _code(folder: Traversable) -> Iterator[Traversable]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            yield from _code(item)
+        elif item.name.endswith((".py", ".toml", ".c")):
+            yield item

@@ -2,13 +2,15 @@
 
 from septum.language import Concern, always, duty, implies, invariant, joins, step, when
 from septum.models.assumptions.driver_binds_as_told import DriverBindsAsTold
+from septum.models.assumptions.local_memory_is_cleared import LocalMemoryIsCleared
 from septum.models.assumptions.one_function_for_each_instance import OneFunctionForEachInstance
 from septum.models.assumptions.routes_are_exclusive import RoutesAreExclusive
 from septum.models.assumptions.routes_are_set_before_bind import RoutesAreSetBeforeBind
 from septum.models.assumptions.slices_are_scrubbed import SlicesAreScrubbed
 from septum.models.assumptions.users_keep_their_memory import UsersKeepTheirMemory
 from septum.models.assumptions.users_keep_their_routes import UsersKeepTheirRoutes
-from septum.models.hardware.mig import Function, Instance, Mig, Part, Slice
+from septum.models.hardware.mig import Instance, Mig, Part, Slice
+from septum.models.hardware.pci import Function
 from septum.models.instances import Driver, Instances
 from septum.models.memory import Memory
 
@@ -40,6 +42,24 @@ class GpuDriver(Concern):
         """Let a part lead nowhere of its own: from now on another's route may lead where it led."""
         duty(UsersKeepTheirRoutes, not self.mig.has_user(instance))
         self.mig.routed[instance, part] = False
+
+    @step(by=Driver)
+    def clear_local_memory(self, instance: Instance) -> None:
+        """Overwrite the on-chip memory of an instance."""
+        duty(UsersKeepTheirMemory, not self.mig.has_user(instance))
+        self.mig.local[instance] = self.memory.ZERO
+
+    @joins(Instances.renew)
+    def nothing_is_left_in_it(self, instance: Instance) -> None:
+        duty(
+            SlicesAreScrubbed,
+            all(
+                self.mig.vram(self.mig.slice_of(instance, part)) == self.memory.ZERO
+                for part in Part
+                if self.mig.routed(instance, part)
+            ),
+        )
+        duty(LocalMemoryIsCleared, self.mig.local(instance) == self.memory.ZERO)
 
     @joins(Instances.bind)
     def every_part_has_its_route(self, instance: Instance) -> None:
@@ -81,8 +101,12 @@ class GpuDriver(Concern):
         )
 
     @invariant
-    def new_instances_hold_nothing(self, instance: Instance, part: Part) -> bool:
+    def renewed_instances_hold_nothing(self, instance: Instance, part: Part) -> bool:
         return implies(
-            self.mig.routed(instance, part) and not self.instances.used(instance),
-            self.mig.vram(self.mig.slice_of(instance, part)) == self.memory.ZERO,
+            self.instances.renewed(instance),
+            self.mig.local(instance) == self.memory.ZERO
+            and implies(
+                self.mig.routed(instance, part),
+                self.mig.vram(self.mig.slice_of(instance, part)) == self.memory.ZERO,
+            ),
         )

@@ -1,4 +1,4 @@
-"""Who there is, and whose turn it is."""
+"""Who there is: the life of a guest."""
 
 from septum.language import (
     Concern,
@@ -7,13 +7,10 @@ from septum.language import (
     Map,
     News,
     Principal,
-    Relation,
     Sort,
     Status,
-    always,
     capability,
     core,
-    implies,
     initially,
     refuse,
     see,
@@ -29,10 +26,6 @@ class Guest(Principal, Sort):
     """
 
 
-class Cpu(Sort):
-    """A physical CPU."""
-
-
 class Phase(Enumeration):
     """Where a guest stands in its life."""
 
@@ -41,9 +34,8 @@ class Phase(Enumeration):
 
 OK = Status()
 NAME_IN_USE = Status()
+NO_SUCH_GUEST = Status()
 WRONG_PHASE = Status()
-CPU_IN_USE = Status()
-ON_A_CPU = Status()
 
 CREATED = News()
 STARTED = News()
@@ -55,14 +47,13 @@ class Guests(Concern):
     """The life of a guest: created, built, run, quiesced, destroyed."""
 
     phase: Map[Guest, Phase] = core()
-    runs_on: Relation[Cpu, Guest] = core()
 
     def is_alive(self, guest: Guest) -> bool:
         return self.phase(guest) != Phase.ABSENT
 
     @initially
     def nobody_is_there(self, guest: Guest) -> bool:
-        return not self.is_alive(guest) and not any(self.runs_on[:, guest])
+        return not self.is_alive(guest)
 
     @capability(by=Manager, begins="guest")
     def create(self, guest: Guest) -> Status:
@@ -81,24 +72,9 @@ class Guests(Concern):
         return OK
 
     @capability(by=Manager)
-    def dispatch(self, cpu: Cpu, guest: Guest) -> Status:
-        """Let `guest` run on `cpu`."""
-        refuse(WRONG_PHASE, "it may not run", unless=self.phase(guest) == Phase.RUNNING)
-        refuse(CPU_IN_USE, "a guest is on this CPU", when=any(self.runs_on[cpu, :]))
-        self.runs_on[cpu, guest] = True
-        return OK
-
-    @capability(by=Manager)
-    def preempt(self, cpu: Cpu) -> Status:
-        """Take whoever runs there off `cpu`."""
-        self.runs_on[cpu, :] = False
-        return OK
-
-    @capability(by=Manager)
     def quiesce(self, guest: Guest) -> Status:
-        """The guest runs no more."""
+        """The guest runs no more. Others add that it must be off every CPU."""
         refuse(WRONG_PHASE, "it does not run", unless=self.phase(guest) == Phase.RUNNING)
-        refuse(ON_A_CPU, "it is on a CPU", when=any(self.runs_on[:, guest]))
         self.phase[guest] = Phase.QUIESCED
         tell(guest, STOPPED)
         return OK
@@ -113,15 +89,4 @@ class Guests(Concern):
 
     @sees(Guest)
     def own_phase(self, viewer: Guest) -> None:
-        """Its own life; not whose turn it is, which is timing."""
         see(self.phase(viewer))
-
-    @always
-    def a_cpu_runs_one_guest(self, cpu: Cpu, one: Guest, other: Guest) -> bool:
-        """No CPU runs two guests."""
-        return implies(self.runs_on(cpu, one) and self.runs_on(cpu, other), one == other)
-
-    @always
-    def only_running_guests_are_on_a_cpu(self, cpu: Cpu, guest: Guest) -> bool:
-        """Who is on a CPU has been built, and neither quiesced nor destroyed."""
-        return implies(self.runs_on(cpu, guest), self.phase(guest) == Phase.RUNNING)

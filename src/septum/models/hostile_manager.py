@@ -1,12 +1,13 @@
-"""The manager as an observer: it may know every record of the core, and must learn nothing of the guests by it."""
+"""The manager as an observer: it may know the records of the core, and must learn nothing of the guests by them."""
 
 from septum.language import Concern, Manager, core, see, sees
+from septum.models.dma import Dma
 
 
 class HostileManager(Concern):
-    """The manager sees all that the core records."""
+    """The manager sees all that the core records, but for what guests themselves ask of it."""
 
     @sees(Manager)
     def the_records(self) -> None:
-        """Every record, so that no answer of the core can tell the manager more."""
-        see(core())
+        """Every record that a guest's step does not move, so that no answer of the core can tell the manager more."""
+        see(core(), but=[Dma.io_table])

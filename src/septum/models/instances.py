@@ -19,9 +19,11 @@ from septum.language import (
     sees,
     tell,
 )
-from septum.models.functions import NOT_YOURS, Functions
+from septum.models.dma import NOT_YOURS
+from septum.models.functions import QUARANTINED, Functions
 from septum.models.guests import OK, Guest
-from septum.models.hardware.mig import Function, Instance, Mig, Part
+from septum.models.hardware.mig import Instance, Mig, Part
+from septum.models.hardware.pci import Function
 
 
 class Driver(Principal):
@@ -29,37 +31,40 @@ class Driver(Principal):
 
 
 FUNCTION_BOUND = Status()
-INSTANCE_USED = Status()
+NOT_RENEWED = Status()
+INSTANCE_BOUND = Status()
 NOT_BOUND = Status()
 
 BOUND = News()
 UNBOUND = News()
+RENEWED = News()
 
 
 class Instances(Concern):
-    """An instance serves one guest in its life, through one function."""
+    """An instance serves one guest through one function, is renewed, and serves another."""
 
     functions: Functions
     mig: Mig
 
     bound: Relation[Function, Instance] = core()  # which function the core lets serve which instance
-    used: Relation[Instance] = core()  # has been bound: its name does not return
+    renewed: Relation[Instance] = core()  # the core's record: the driver says that nothing is left in it
 
     def reaches(self, guest: Guest, function: Function, instance: Instance) -> bool:
         return self.functions.uses(guest, function) and self.mig.serves(function, instance)
 
     @initially
     def nothing_is_bound(self) -> bool:
-        return not any(self.bound[:, :]) and not any(self.used[:])
+        return not any(self.bound[:, :]) and not any(self.renewed[:])
 
     @capability(by=Driver)
     def bind(self, guest: Guest, function: Function, instance: Instance) -> Status:
         """Let `function` of `guest` serve `instance`. What the driver owes before is in its contract."""
         refuse(NOT_YOURS, "the guest does not use the function", unless=self.functions.uses(guest, function))
         refuse(FUNCTION_BOUND, "it serves an instance", when=any(self.bound[function, :]))
-        refuse(INSTANCE_USED, "the instance has had a user", when=self.used(instance))
+        refuse(QUARANTINED, "the function is blocked", when=self.functions.quarantined(function))
+        refuse(NOT_RENEWED, "it is bound, or another's data may be in it", unless=self.renewed(instance))
         self.bound[function, instance] = True
-        self.used[instance] = True
+        self.renewed[instance] = False
         self.mig.serves[function, instance] = True
         tell(guest, BOUND, function, instance)
         tell(Manager, BOUND, function, instance)
@@ -75,7 +80,15 @@ class Instances(Concern):
         tell(Manager, UNBOUND, function, instance)
         return OK
 
-    @joins(Functions.release)
+    @capability(by=Driver)
+    def renew(self, instance: Instance) -> Status:
+        """The driver declares that nothing is left in an instance that nobody uses."""
+        refuse(INSTANCE_BOUND, "a function serves it", when=any(self.bound[:, instance]))
+        self.renewed[instance] = True
+        tell(Manager, RENEWED, instance)
+        return OK
+
+    @joins(Functions.reset)
     def no_instance_is_left(self, function: Function) -> None:
         refuse(FUNCTION_BOUND, "it serves an instance", when=any(self.bound[function, :]))
 
@@ -90,6 +103,10 @@ class Instances(Concern):
             self.mig.vram(self.mig.slice_of(instance, part)),
             where=self.reaches(viewer, function, instance) and self.mig.has(instance, part),
         )
+
+    @sees(Guest)
+    def local_memory_of_own_instances(self, viewer: Guest, function: Function, instance: Instance) -> None:
+        see(self.mig.local(instance), where=self.reaches(viewer, function, instance))
 
     @always
     def an_instance_has_one_function(self, one: Function, other: Function, instance: Instance) -> bool:
@@ -106,5 +123,8 @@ class Instances(Concern):
         return self.mig.serves(function, instance) == self.bound(function, instance)
 
     @invariant
-    def bound_instances_are_used(self, function: Function, instance: Instance) -> bool:
-        return implies(self.bound(function, instance), self.used(instance) and self.functions.assigned(function))
+    def bound_instances_have_a_user(self, function: Function, instance: Instance) -> bool:
+        return implies(
+            self.bound(function, instance),
+            self.functions.assigned(function) and not self.functions.fresh(function) and not self.renewed(instance),
+        )

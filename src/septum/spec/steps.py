@@ -391,11 +391,14 @@ class StepBody:
 
 
 def check_telling(draft: StepDraft, symbols: Mapping[str, StateSymbol], expressions: Expressions) -> None:
-    """Note it where a step that tells, its joins included, decides by what its hearers could not learn otherwise."""
+    """Note it where a step that tells, its joins included, decides by what its hearers could not learn otherwise.
+
+    A `waits` may: when the machine is ready is timing, which verdicts list. A duty is about the world.
+    """
     if draft.kind is StepKind.CAPABILITY or not draft.tells:
         return
     for guard in draft.guards:
-        if guard.kind is not GuardKind.DUTY:
+        if guard.kind not in (GuardKind.DUTY, GuardKind.WAITS):
             reads = Reads(symbols.values(), expressions.problems, guard.span)
             reads.check(guard.condition, ALL - {Home.HARDWARE}, f"`{guard.kind}` of a step that tells", code="023")
     for update in draft.updates:

@@ -15,17 +15,16 @@ from septum.language import (
     step,
     waits,
 )
-from septum.models.guests import Cpu, Guest, Guests
-from septum.models.memory import Frame, Memory, Page, Word
-from septum.models.translation import FAULT, Access, Gfn, Translation
-
-
-class Function(Sort):
-    """A PCI function of the GPU, known by its requester id."""
+from septum.models.guests import Guest
+from septum.models.hardware.pci import Function, Pci
+from septum.models.hardware.tlb import FAULT, Tlb
+from septum.models.memory import Frame, FrameKind, Memory, Page, Word
+from septum.models.scheduling import Cpu, Scheduling
+from septum.models.translation import Access, Gfn
 
 
 class Instance(Sort):
-    """A GPU instance from its creation to its end. A name is never used twice."""
+    """A GPU instance: a share of the GPU that serves one user after another."""
 
 
 class Part(Sort):
@@ -43,22 +42,23 @@ NO_SUCH_PART = Status()
 class Mig(Concern):
     """A page of a BAR leads to a function, the function to an instance, a part of the instance to a slice."""
 
-    guests: Guests
     memory: Memory
-    translation: Translation
+    scheduling: Scheduling
+    pci: Pci
+    tlb: Tlb
 
-    bar: Map[Frame, Function] = constant()  # which function answers at a device frame
     has: Relation[Instance, Part] = constant()  # the parts that an instance of its size has
     serves: Relation[Function, Instance] = hardware()
     slice_of: Map[Instance, Part, Slice] = hardware()  # where accesses go: somewhere always, by default anywhere
     routed: Relation[Instance, Part] = hardware()  # the driver has set where they go
     vram: Map[Slice, Word] = content()
+    local: Map[Instance, Word] = content()  # on-chip memory: registers, shared memory, caches of its own
 
     def leads_to(self, instance: Instance, part: Part, unit: Slice) -> bool:
         return self.routed(instance, part) and self.slice_of(instance, part) == unit
 
     def answers(self, frame: Frame, instance: Instance) -> bool:
-        return self.memory.is_device(frame) and self.serves(self.bar(frame), instance)
+        return self.memory.kind(frame) == FrameKind.BAR and self.serves(self.pci.function_at(frame), instance)
 
     def has_user(self, instance: Instance) -> bool:
         return any(self.serves[:, instance])
@@ -78,10 +78,8 @@ class Mig(Concern):
     @step(by="guest")
     def gpu_load(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, instance: Instance, part: Part) -> Word:
         """Read the GPU's memory through a BAR."""
-        waits(self.guests.runs_on(cpu, guest))
-        frame = choose(
-            (f for f in Frame if self.translation.tlb(cpu, guest, gfn, page, f, Access.READ)), or_refuse=FAULT
-        )
+        waits(self.scheduling.is_on(cpu, guest))
+        frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.READ)), or_refuse=FAULT)
         refuse(NO_INSTANCE, "the instance does not answer there", unless=self.answers(frame, instance))
         refuse(NO_SUCH_PART, "the instance has no such part", unless=self.has(instance, part))
         return self.vram(self.slice_of(instance, part))
@@ -91,10 +89,18 @@ class Mig(Concern):
         self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, instance: Instance, part: Part, word: Word
     ) -> None:
         """Write the GPU's memory through a BAR."""
-        waits(self.guests.runs_on(cpu, guest))
-        frame = choose(
-            (f for f in Frame if self.translation.tlb(cpu, guest, gfn, page, f, Access.WRITE)), or_refuse=FAULT
-        )
+        waits(self.scheduling.is_on(cpu, guest))
+        frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.WRITE)), or_refuse=FAULT)
         refuse(NO_INSTANCE, "the instance does not answer there", unless=self.answers(frame, instance))
         refuse(NO_SUCH_PART, "the instance has no such part", unless=self.has(instance, part))
         self.vram[self.slice_of(instance, part)] = word
+
+    @step(by="guest")
+    def use_local_memory(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, instance: Instance, word: Word) -> Word:
+        """Let the instance compute: it reads its on-chip memory, and writes it."""
+        waits(self.scheduling.is_on(cpu, guest))
+        frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.WRITE)), or_refuse=FAULT)
+        refuse(NO_INSTANCE, "the instance does not answer there", unless=self.answers(frame, instance))
+        found = self.local(instance)
+        self.local[instance] = word
+        return found

@@ -1,63 +1,127 @@
-"""The minimal profile, first part."""
+"""The minimal profile."""
 
 from septum.language import Manager, Profile
+from septum.models.assumptions.acs_redirect import AcsRedirect
+from septum.models.assumptions.acs_source_validation import AcsSourceValidation
+from septum.models.assumptions.aliases_are_known import AliasesAreKnown
+from septum.models.assumptions.ats_requests_are_genuine import AtsRequestsAreGenuine
+from septum.models.assumptions.bar_pages_are_exclusive import BarPagesAreExclusive
+from septum.models.assumptions.device_tlbs_are_invalidated import DeviceTlbsAreInvalidated
+from septum.models.assumptions.drain_completes import DrainCompletes
 from septum.models.assumptions.driver_binds_as_told import DriverBindsAsTold
+from septum.models.assumptions.interrupt_cache_is_invalidated import InterruptCacheIsInvalidated
+from septum.models.assumptions.interrupt_sources_are_validated import InterruptSourcesAreValidated
+from septum.models.assumptions.interrupts_are_remapped import InterruptsAreRemapped
+from septum.models.assumptions.iommu_from_boot import IommuFromBoot
+from septum.models.assumptions.iotlb_invalidation_completes import IotlbInvalidationCompletes
+from septum.models.assumptions.local_memory_is_cleared import LocalMemoryIsCleared
 from septum.models.assumptions.one_function_for_each_instance import OneFunctionForEachInstance
+from septum.models.assumptions.registers_are_cleared import RegistersAreCleared
+from septum.models.assumptions.reset_scrubs_functions import ResetScrubsFunctions
 from septum.models.assumptions.routes_are_exclusive import RoutesAreExclusive
 from septum.models.assumptions.routes_are_set_before_bind import RoutesAreSetBeforeBind
+from septum.models.assumptions.scrub_reaches_memory import ScrubReachesMemory
 from septum.models.assumptions.slices_are_scrubbed import SlicesAreScrubbed
+from septum.models.assumptions.tlb_invalidation_completes import TlbInvalidationCompletes
 from septum.models.assumptions.users_keep_their_memory import UsersKeepTheirMemory
 from septum.models.assumptions.users_keep_their_routes import UsersKeepTheirRoutes
+from septum.models.core_memory import CoreMemory
+from septum.models.device_memory import DeviceMemory
+from septum.models.dma import Dma
 from septum.models.driver import GpuDriver
 from septum.models.functions import Functions
 from septum.models.guests import Guest, Guests
+from septum.models.hardware.ats import Ats
+from septum.models.hardware.errata import Errata
+from septum.models.hardware.interrupt_delivery import InterruptDelivery
+from septum.models.hardware.interrupt_remapping import InterruptRemapping
+from septum.models.hardware.iommu import Iommu
 from septum.models.hardware.mig import Mig
+from septum.models.hardware.pci import Pci
+from septum.models.hardware.pcie import Pcie
+from septum.models.hardware.registers import Registers
+from septum.models.hardware.tlb import Tlb
+from septum.models.hardware.unremapped_interrupts import UnremappedInterrupts
 from septum.models.hostile_manager import HostileManager
 from septum.models.instances import Instances
+from septum.models.interrupts import Interrupts
 from septum.models.isolation import Isolation
 from septum.models.memory import Memory
+from septum.models.scheduling import Scheduling
+from septum.models.stories.devices import DeviceStories
+from septum.models.stories.dma import DmaStories
 from septum.models.stories.gpu import GpuStories
-from septum.models.stories.gpu_attacks import GpuAttacks
+from septum.models.stories.interrupts import InterruptStories
 from septum.models.stories.memory import MemoryStories
-from septum.models.stories.memory_attacks import MemoryAttacks
 from septum.models.stories.procedures import Procedures
+from septum.models.stories.scheduling import SchedulingStories
+from septum.models.stories.whole_life import WholeLife
 from septum.models.translation import Translation
+from septum.models.vmids import Vmids
 
 
 class Minimal(Profile):
-    """Guests with RAM and an instance of a GPU, kept apart under a hostile manager."""
+    """Guests with RAM, PCI functions and an instance of a GPU, kept apart under a hostile manager."""
 
     includes = [
         Guests,
         Memory,
+        CoreMemory,
+        Scheduling,
+        Vmids,
         Translation,
-        Mig,
+        Tlb,
+        Pci,
         Functions,
+        Dma,
+        Iommu,
+        Ats,
+        DeviceMemory,
+        InterruptDelivery,
+        Registers,
+        Interrupts,
+        InterruptRemapping,
+        Mig,
         Instances,
         GpuDriver,
         HostileManager,
         Procedures,
         MemoryStories,
+        SchedulingStories,
+        DeviceStories,
+        DmaStories,
+        InterruptStories,
         GpuStories,
-        MemoryAttacks,
-        GpuAttacks,
+        WholeLife,
+        Pcie,
+        UnremappedInterrupts,
+        Errata,
     ]
     observers = [Guest, Manager]
     property = Isolation
     assumes = [
+        AcsSourceValidation,
+        AcsRedirect,
+        AliasesAreKnown,
+        AtsRequestsAreGenuine,
+        BarPagesAreExclusive,
+        ResetScrubsFunctions,
+        DeviceTlbsAreInvalidated,
+        IotlbInvalidationCompletes,
+        DrainCompletes,
+        InterruptsAreRemapped,
+        InterruptSourcesAreValidated,
+        InterruptCacheIsInvalidated,
+        IommuFromBoot,
+        TlbInvalidationCompletes,
+        RegistersAreCleared,
+        ScrubReachesMemory,
         RoutesAreSetBeforeBind,
         RoutesAreExclusive,
         SlicesAreScrubbed,
+        LocalMemoryIsCleared,
         UsersKeepTheirRoutes,
         UsersKeepTheirMemory,
         DriverBindsAsTold,
         OneFunctionForEachInstance,
-    ]
-    not_covered = [
-        "dma: what a device reads and writes by itself, and the IOMMU",
-        "pcie: requests that turn round inside a switch, and configuration space",
-        "interrupts: vectors, their remapping and their delivery",
-        "scheduling: registers at a switch of guests, and the reuse of address-space tags",
-        "device memory: device frames other than the pages of a BAR, such as MSI-X tables and doorbells",
-        "the core itself: its own frames, page tables and remapping registers",
     ]

@@ -1,91 +1,131 @@
-"""Runs in which a function and a slice of the GPU serve one guest after another."""
+"""Runs in which an instance and a slice of the GPU serve one guest after another."""
 
 from septum.language import Concern, example, impossible, refused
+from septum.models.device_memory import DeviceMemory
+from septum.models.dma import NOT_YOURS
 from septum.models.driver import GpuDriver
-from septum.models.functions import BAR_LENT, FUNCTION_TAKEN, HOLDS_FUNCTIONS, NOT_ASSIGNED, NOT_YOURS, Functions
-from septum.models.guests import Cpu, Guest, Guests
-from septum.models.hardware.mig import NO_INSTANCE, NO_SUCH_PART, Function, Instance, Mig, Part, Slice
-from septum.models.instances import FUNCTION_BOUND, INSTANCE_USED, NOT_BOUND, Instances
-from septum.models.memory import NO_SUCH_GUEST, Frame, Memory, Page, Word
+from septum.models.functions import QUARANTINED, Functions
+from septum.models.guests import Guest, Guests
+from septum.models.hardware.mig import NO_INSTANCE, NO_SUCH_PART, Instance, Mig, Part, Slice
+from septum.models.hardware.pci import Function, Pci, RequesterId
+from septum.models.hardware.tlb import FAULT
+from septum.models.instances import FUNCTION_BOUND, INSTANCE_BOUND, NOT_BOUND, NOT_RENEWED, Instances
+from septum.models.memory import Frame, FrameKind, Memory, Page, Word
+from septum.models.scheduling import Cpu, Scheduling, Vcpu
 from septum.models.stories.procedures import Procedures
-from septum.models.translation import FAULT, NOT_MEMORY, Access, Gfn, Translation
+from septum.models.translation import Gfn
+from septum.models.vmids import Vmid
 
 
 class GpuStories(Concern):
-    """Serve, take apart, reuse."""
+    """Route, renew, bind, use, unbind, unroute, scrub, route again."""
 
     guests: Guests
     memory: Memory
-    translation: Translation
-    mig: Mig
+    scheduling: Scheduling
+    pci: Pci
     functions: Functions
+    device_memory: DeviceMemory
+    mig: Mig
     instances: Instances
     driver: GpuDriver
     procedures: Procedures
 
-    @example
-    def a_slice_serves_two_guests(
+    def boot_with_bar(
         self,
         cpu: Cpu,
+        vcpu: Vcpu,
+        guest: Guest,
+        vmid: Vmid,
+        gfn: Gfn,
+        page: Page,
+        bar: Frame,
+        function: Function,
+        requester: RequesterId,
+    ) -> None:
+        """A guest with a function and a page of its BAR, on a CPU."""
+        assert self.memory.kind(bar) == FrameKind.BAR and self.pci.function_at(bar) == function
+        assert self.pci.function_of(requester) == function and self.scheduling.guest_of(vcpu) == guest
+        self.procedures.renew(function)
+        self.guests.create(guest)
+        self.procedures.give_function(guest, function, requester)
+        self.procedures.give_device_page(guest, gfn, page, bar)
+        self.procedures.start(cpu, vcpu, guest, vmid)
+        self.procedures.touch(cpu, guest, gfn, page)
+
+    @example
+    def an_instance_serves_two_guests(
+        self,
+        cpu: Cpu,
+        alices: Vcpu,
+        bobs: Vcpu,
         alice: Guest,
         bob: Guest,
+        hers: Vmid,
+        his: Vmid,
         gfn: Gfn,
         one: Page,
         two: Page,
         bar: Frame,
+        other_bar: Frame,
         function: Function,
-        first: Instance,
-        second: Instance,
+        other: Function,
+        requester: RequesterId,
+        other_requester: RequesterId,
+        instance: Instance,
         part: Part,
-        elsewhere: Slice,
         unit: Slice,
         zero: Word,
         secret: Word,
     ) -> None:
-        """Alice's instance is torn down; Bob's gets its slice and its function, and he reads nothing."""
-        assert self.memory.ZERO == zero
-        assert self.memory.is_device(bar) and self.mig.bar(bar) == function
-        assert self.mig.has(first, part) and self.mig.has(second, part)
-        self.procedures.boot_with_function(cpu, alice, gfn, one, bar, function)
-        assert impossible(self.instances.bind(alice, function, first))
-        self.driver.route(first, part, unit)
-        assert refused(self.mig.gpu_load(cpu, alice, gfn, one, first, part), NO_INSTANCE)
-        self.instances.bind(alice, function, first)
-        self.mig.gpu_store(cpu, alice, gfn, one, first, part, secret)
-        assert self.mig.gpu_load(cpu, alice, gfn, one, first, part) == secret
-        assert refused(self.translation.load(cpu, alice, gfn, one), NOT_MEMORY)
-        assert refused(self.translation.store(cpu, alice, gfn, one, secret), NOT_MEMORY)
-        assert impossible(self.driver.scrub_slice(unit))
-        assert impossible(self.driver.unroute(first, part))
-        assert refused(self.functions.assign(alice, function), FUNCTION_TAKEN)
-        assert refused(self.functions.release(function), BAR_LENT)
-        self.procedures.give_back(alice, gfn, one)
-        assert refused(self.functions.release(function), FUNCTION_BOUND)
-        self.instances.unbind(function, first)
-        assert refused(self.instances.unbind(function, first), NOT_BOUND)
-        self.functions.release(function)
-        assert refused(self.functions.release(function), NOT_ASSIGNED)
-        self.guests.preempt(cpu)
-        self.driver.unroute(first, part)
-        assert impossible(self.driver.route(second, part, unit))
+        """Alice's instance is taken from her; Bob gets it through a function of his, and reads nothing."""
+        assert self.memory.ZERO == zero and self.mig.has(instance, part)
+        self.boot_with_bar(cpu, alices, alice, hers, gfn, one, bar, function, requester)
+        self.driver.clear_local_memory(instance)
         self.driver.scrub_slice(unit)
-        self.driver.route(second, part, unit)
-        self.procedures.boot_with_function(cpu, bob, gfn, two, bar, function)
-        assert refused(self.instances.bind(bob, function, first), INSTANCE_USED)
-        self.instances.bind(bob, function, second)
-        assert self.mig.gpu_load(cpu, bob, gfn, two, second, part) == zero
-        self.instances.unbind(function, second)
-        assert refused(self.mig.gpu_load(cpu, bob, gfn, two, second, part), NO_INSTANCE)
+        assert refused(self.instances.bind(alice, function, instance), NOT_RENEWED)
+        self.instances.renew(instance)
+        assert impossible(self.instances.bind(alice, function, instance))
+        self.driver.route(instance, part, unit)
+        assert refused(self.mig.gpu_load(cpu, alice, gfn, one, instance, part), NO_INSTANCE)
+        self.instances.bind(alice, function, instance)
+        self.mig.gpu_store(cpu, alice, gfn, one, instance, part, secret)
+        assert self.mig.gpu_load(cpu, alice, gfn, one, instance, part) == secret
+        assert self.mig.use_local_memory(cpu, alice, gfn, one, instance, secret) == zero
+        assert refused(self.instances.renew(instance), INSTANCE_BOUND)
+        assert impossible(self.driver.scrub_slice(unit))
+        assert impossible(self.driver.clear_local_memory(instance))
+        assert impossible(self.driver.unroute(instance, part))
+        self.scheduling.save_vcpu(cpu, alices)
+        self.instances.unbind(function, instance)
+        assert refused(self.instances.unbind(function, instance), NOT_BOUND)
+        assert impossible(self.instances.renew(instance))
+        self.driver.scrub_slice(unit)
+        assert impossible(self.instances.renew(instance))
+        self.driver.clear_local_memory(instance)
+        self.instances.renew(instance)
+        self.boot_with_bar(cpu, bobs, bob, his, gfn, two, other_bar, other, other_requester)
+        assert refused(self.instances.bind(bob, function, instance), NOT_YOURS)
+        self.instances.bind(bob, other, instance)
+        assert self.mig.gpu_load(cpu, bob, gfn, two, instance, part) == zero
+        assert self.mig.use_local_memory(cpu, bob, gfn, two, instance, zero) == zero
+        self.instances.unbind(other, instance)
+        assert refused(self.mig.gpu_load(cpu, bob, gfn, two, instance, part), NO_INSTANCE)
+        assert refused(self.mig.gpu_store(cpu, bob, gfn, two, instance, part, secret), NO_INSTANCE)
+        assert refused(self.mig.use_local_memory(cpu, bob, gfn, two, instance, zero), NO_INSTANCE)
 
     @example
     def an_instance_has_its_size(
         self,
         cpu: Cpu,
+        vcpu: Vcpu,
         alice: Guest,
+        vmid: Vmid,
         gfn: Gfn,
         page: Page,
         bar: Frame,
         function: Function,
+        requester: RequesterId,
         instance: Instance,
         another: Instance,
         part: Part,
@@ -93,43 +133,29 @@ class GpuStories(Concern):
         unit: Slice,
         word: Word,
     ) -> None:
-        """A guest reaches the parts that its instance has, while it runs and has the translation."""
-        assert self.memory.is_device(bar) and self.mig.bar(bar) == function
+        """A guest reaches the parts that its instance has, while it has the translation, and one instance only."""
         assert self.mig.has(instance, part) and not self.mig.has(instance, beyond)
+        self.boot_with_bar(cpu, vcpu, alice, vmid, gfn, page, bar, function, requester)
+        self.driver.scrub_slice(unit)
         self.driver.route(instance, part, unit)
-        self.procedures.boot_with_function(cpu, alice, gfn, page, bar, function)
-        assert refused(self.mig.gpu_store(cpu, alice, gfn, page, instance, part, word), NO_INSTANCE)
+        assert impossible(self.driver.route(another, part, unit))
+        self.driver.clear_local_memory(instance)
+        self.instances.renew(instance)
         self.instances.bind(alice, function, instance)
+        self.driver.clear_local_memory(another)
+        self.instances.renew(another)
         assert refused(self.instances.bind(alice, function, another), FUNCTION_BOUND)
         assert refused(self.mig.gpu_load(cpu, alice, gfn, page, instance, beyond), NO_SUCH_PART)
         assert refused(self.mig.gpu_store(cpu, alice, gfn, page, instance, beyond, word), NO_SUCH_PART)
-        self.translation.map_page(alice, gfn, page, {Access.EXECUTE})
-        self.translation.fill_tlb(cpu, alice, gfn, page, Access.EXECUTE)
-        assert refused(self.translation.fetch(cpu, alice, gfn, page), NOT_MEMORY)
-        self.procedures.give_back(alice, gfn, page)
+        self.procedures.take_page(cpu, alice, gfn, page)
         assert refused(self.mig.gpu_load(cpu, alice, gfn, page, instance, part), FAULT)
         assert refused(self.mig.gpu_store(cpu, alice, gfn, page, instance, part, word), FAULT)
-        self.guests.preempt(cpu)
-        assert impossible(self.mig.gpu_load(cpu, alice, gfn, page, instance, part))
-        assert impossible(self.mig.gpu_store(cpu, alice, gfn, page, instance, part, word))
-
-    @example
-    def a_function_has_one_user(
-        self, cpu: Cpu, alice: Guest, bob: Guest, page: Page, bar: Frame, function: Function, instance: Instance
-    ) -> None:
-        """Nobody but its user gets a function's BAR or an instance through it, and no guest ends with a function."""
-        assert self.memory.is_device(bar) and self.mig.bar(bar) == function
-        assert refused(self.functions.assign(alice, function), NO_SUCH_GUEST)
-        self.guests.create(alice)
-        self.guests.create(bob)
-        self.functions.assign(alice, function)
-        assert refused(self.functions.assign(bob, function), FUNCTION_TAKEN)
-        assert refused(self.memory.lend(bob, page, bar), NOT_YOURS)
-        assert refused(self.instances.bind(bob, function, instance), NOT_YOURS)
-        self.guests.start(alice)
-        self.guests.dispatch(cpu, alice)
-        self.guests.preempt(cpu)
-        self.guests.quiesce(alice)
-        assert refused(self.guests.destroy(alice), HOLDS_FUNCTIONS)
-        self.functions.release(function)
-        self.guests.destroy(alice)
+        assert refused(self.mig.use_local_memory(cpu, alice, gfn, page, instance, word), FAULT)
+        self.functions.detach(requester)
+        self.functions.quarantine(function)
+        self.functions.drain(function)
+        assert refused(self.functions.reset(function), FUNCTION_BOUND)
+        self.instances.unbind(function, instance)
+        self.driver.unroute(instance, part)
+        assert refused(self.instances.bind(alice, function, another), QUARANTINED)
+        self.functions.reset(function)

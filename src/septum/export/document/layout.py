@@ -23,8 +23,9 @@ def _members(document: Json, indent: str) -> str:
 
 
 def _value(value: object, indent: str) -> str:
+    whole = value
     if not isinstance(value, list) or not value:
-        return _compact(value)
+        return _compact(whole)
     entries = ",\n".join(f"{indent} {_compact(entry)}" for entry in cast(list[object], value))
     return f"[\n{entries}\n{indent}]"
 

@@ -5,11 +5,13 @@ its goal, one obligation for each invariant, view entry, reply or guard.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache as remembered
 
 from attrs import define, evolve, field, frozen
 
 from septum.diagnostics import Span
 from septum.logic import build
+from septum.logic.symbols import Symbol
 from septum.logic.terms import FALSE, TRUE, Term
 from septum.logic.walk import in_state, substitute, symbols
 from septum.obligations import news
@@ -19,12 +21,14 @@ from septum.obligations.obligation import Hypothesis, Obligation
 from septum.obligations.run import Event
 from septum.obligations.views import equal_after, equal_before, viewed_symbols, views_of
 from septum.spec.model import (
+    Fact,
     Guard,
     GuardKind,
     Model,
     Observer,
     PropertyClause,
     Step,
+    View,
     Word,
 )
 
@@ -59,10 +63,22 @@ class _Target:
 @define(eq=False)
 class _Generator:
     model: Model
+    _steps: tuple[Step, ...] = field(init=False)
+    _facts: tuple[tuple[Fact, Term, frozenset[Symbol]], ...] = field(init=False)
+    _entries: dict[str, tuple[tuple[View, frozenset[Symbol]], ...]] = field(init=False)
+    _unchanged: dict[tuple[object, ...], Term] = field(init=False, factory=dict[tuple[object, ...], Term])
     _invariants: dict[str, list[Hypothesis]] = field(init=False, factory=dict[str, list[Hypothesis]])
     _views: dict[tuple[object, ...], list[Hypothesis]] = field(
         init=False, factory=dict[tuple[object, ...], list[Hypothesis]]
     )
+
+    def __attrs_post_init__(self) -> None:
+        self._steps = tuple(_less_foreign_duties(step, self.model) for step in self.model.active_steps())
+        self._facts = tuple((fact, instance(fact), symbols(fact.body)) for fact in self.model.invariants)
+        self._entries = {
+            observer.name: tuple((view, viewed_symbols(view)) for view in views_of(self.model, observer))
+            for observer in self.model.observers
+        }
 
     def clause(self, clause: PropertyClause, only: frozenset[str] | None) -> Iterator[Obligation]:
         """The obligations of one clause."""
@@ -94,7 +110,7 @@ class _Generator:
         elif clause.goal.word == "same_view" and observer is not None and observer.sort is not None:
             # A principal that is one sees all starts alike only if nothing it sees is left open: not asked.
             viewer = _observing(observer)
-            for view in views_of(self.model, observer):
+            for view, _ in self._entries[observer.name]:
                 goal = equal_after(view, viewer, FIRST, SECOND)
                 target = _Target(view.name, view.span, False, goal)
                 yield self._obligation(clause, None, None, observer, target, hypotheses)
@@ -102,7 +118,7 @@ class _Generator:
     # -- events
 
     def _pairs(self, clause: PropertyClause) -> Iterator[tuple[Step, Step | None]]:
-        steps = tuple(_less_foreign_duties(step, self.model) for step in self.model.active_steps())
+        steps = self._steps
         events = [name for name, kind in clause.parameters if kind == "Event"]
         if len(events) == 1:
             yield from ((step, None) for step in steps)
@@ -159,20 +175,19 @@ class _Generator:
         writes = one.step.writes if other is None else one.step.writes | other.step.writes
         match clause.goal.word:
             case "invariants":
-                for fact in self.model.invariants:
-                    goal = instance(fact)
-                    if writes.isdisjoint(symbols(fact.body)):
-                        yield _Target(fact.name, fact.span, True, in_state(goal, FIRST))
+                for fact, goal, read in self._facts:
+                    if writes.isdisjoint(read):
+                        yield _Target(fact.name, fact.span, True, self._as_before(fact, goal))
                     else:
                         yield _Target(fact.name, fact.span, False, one.after(goal))
             case "same_view":
                 assert observer is not None
                 views_are_equal = any(word.word == "same_view" for word in clause.supposes)
-                for view in views_of(self.model, observer):
+                for view, read in self._entries[observer.name]:
                     # Where no equal views are supposed, "untouched" proves nothing of two runs.
-                    if writes.isdisjoint(viewed_symbols(view)) and (other is None or views_are_equal):
+                    if writes.isdisjoint(read) and (other is None or views_are_equal):
                         second = FIRST if other is None else SECOND
-                        yield _Target(view.name, view.span, True, equal_after(view, viewer, FIRST, second))
+                        yield _Target(view.name, view.span, True, self._seen_as_before(view, viewer, second))
                     else:
                         second = FIRST if other is None else other
                         yield _Target(view.name, view.span, False, equal_after(view, viewer, one, second))
@@ -183,6 +198,20 @@ class _Generator:
                     yield _Target("reply", one.step.returns.span or one.step.span, False, goal)
             case word:
                 raise ValueError(f"no goal {word}")
+
+    def _as_before(self, fact: Fact, goal: Term) -> Term:
+        """A fact that a step does not touch: the same statement for all such steps."""
+        key = ("fact", fact.name)
+        if key not in self._unchanged:
+            self._unchanged[key] = in_state(goal, FIRST)
+        return self._unchanged[key]
+
+    def _seen_as_before(self, view: View, viewer: Term | None, second: str) -> Term:
+        """A view entry that steps do not touch: the same statement for all such steps."""
+        key = (view.name, viewer, second)
+        if key not in self._unchanged:
+            self._unchanged[key] = equal_after(view, viewer, FIRST, second)
+        return self._unchanged[key]
 
     def _statuses(
         self, clause: PropertyClause, observer: Observer | None, one: Event, other: Event, base: list[Hypothesis]
@@ -263,7 +292,7 @@ class _Generator:
         target: _Target,
         hypotheses: list[Hypothesis],
     ) -> Obligation:
-        should, _, may = clause.doc.partition("\n\n")
+        should, may = _said(clause.doc)
         step = one.step.name if one is not None else None
         second = other.step.name if other is not None and other.step is not (one and one.step) else None
         where = [step + (f"+{second}" if second else "")] if step else []
@@ -275,12 +304,19 @@ class _Generator:
             observer=observer.name if observer is not None else None,
             target=target.name,
             target_span=target.span,
-            should=" ".join(should.split()),
-            may=" ".join(may.split()),
+            should=should,
+            may=may,
             hypotheses=() if target.untouched else (*hypotheses, *target.hypotheses),
             goal=target.goal,
             untouched=target.untouched,
         )
+
+
+@remembered(maxsize=64)
+def _said(doc: str) -> tuple[str, str]:
+    """What holds where a clause is proved, and what may happen where it is not."""
+    should, _, may = doc.partition("\n\n")
+    return " ".join(should.split()), " ".join(may.split())
 
 
 def _observing(observer: Observer | None) -> Term | None:

@@ -62,5 +62,5 @@ sessions: $(READY)
 	$(BIN)/python tests/repo/sessions.py
 
 clean:
-	rm -rf $(VENV) docs/_build .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	rm -rf $(VENV) docs/_build docs/profile .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,7 +1,14 @@
 """How Sphinx makes the manual: `make docs`."""
 
+import sys
 import tomllib
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from profile_pages import write_pages
+
+write_pages(Path(__file__).parent / "profile")
 
 _project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

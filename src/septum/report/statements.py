@@ -47,7 +47,7 @@ def statements_of(step: Step, sources: Mapping[str, str]) -> tuple[Statement, ..
         for node in method.body:
             rank = _rank(node)
             if rank is not None:
-                text = _one_line(ast.get_source_segment(sources[file], node) or "")
+                text = one_line(ast.get_source_segment(sources[file], node) or "")
                 found.append((rank, Statement(file, node.lineno, text)))
     return tuple(statement for _, statement in sorted(found, key=lambda item: item[0]))
 
@@ -93,7 +93,7 @@ def _mentions(node: ast.stmt, word: str) -> bool:
     return any(isinstance(n, ast.Name) and n.id == word for n in ast.walk(node))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """The text without its line breaks and comments. A string is never broken over lines in the language."""
     lines = [re.sub(r"\s+#[^'\"]*$", "", line).strip() for line in text.split("\n")]
     joined = " ".join(line for line in lines if line and not line.startswith("#"))

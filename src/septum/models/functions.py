@@ -130,7 +130,7 @@ class Functions(Concern):
 
     @capability(by=Manager)
     def reset(self, function: Function) -> Status:
-        """Reset a function that is drained. Others add who must have let go of it."""
+        """Reset a function that is drained and that everybody has let go of."""
         refuse(NOT_DRAINED, "its requests may be under way", unless=self.drained(function))
         self.pci.registers[function] = self.memory.ZERO
         self.pci.vectors[function, :] = False

@@ -73,7 +73,7 @@ class Guests(Concern):
 
     @capability(by=Manager)
     def quiesce(self, guest: Guest) -> Status:
-        """The guest runs no more. Others add that it must be off every CPU."""
+        """The guest runs no more."""
         refuse(WRONG_PHASE, "it does not run", unless=self.phase(guest) == Phase.RUNNING)
         self.phase[guest] = Phase.QUIESCED
         tell(guest, STOPPED)
@@ -81,7 +81,7 @@ class Guests(Concern):
 
     @capability(by=Manager)
     def destroy(self, guest: Guest) -> Status:
-        """End a guest. Others add what it must have given back."""
+        """End a guest that has given everything back."""
         refuse(WRONG_PHASE, "it has not been quiesced", unless=self.phase(guest) == Phase.QUIESCED)
         self.phase[guest] = Phase.ABSENT
         tell(guest, DESTROYED)

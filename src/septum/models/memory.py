@@ -112,7 +112,7 @@ class Memory(Concern):
 
     @capability(by=Manager)
     def take_back(self, page: Page) -> Status:
-        """End a loan. Others add what must have forgotten it before."""
+        """End a loan that everything has forgotten."""
         refuse(NOT_LENT, "nobody holds the page", unless=self.lent(page))
         self.lent[page] = False
         self.ended[page] = True

@@ -7,8 +7,9 @@ from attrs import frozen
 from septum.diagnostics.catalogue import Explanation
 from septum.report.assumptions import assumption_texts
 from septum.report.layout import MARGIN, entry
+from septum.report.reading import profile_lines
 from septum.report.source import marked
-from septum.report.specification import carried_by, profile_lines, recipient_of, step_lines
+from septum.report.specification import carried_by, recipient_of, step_lines
 from septum.spec.model import Fact, Guard, Model, PropertyClause, Step, Tell, View
 from septum.spec.policy import tells
 from septum.workload import ChannelKind

@@ -1,34 +1,11 @@
-"""A specification as text: a profile, a step assembled from its concerns, the policy."""
+"""A specification as text: a step assembled from its concerns, and the policy."""
 
 import re
 
-from septum.report.layout import entry, listed, table, wrapped
+from septum.report.layout import entry, listed, table
 from septum.report.statements import statement_lines, statements_of
-from septum.spec.model import GuardKind, Home, Model, Step, StepKind, Tell
+from septum.spec.model import GuardKind, Model, Step, StepKind, Tell
 from septum.spec.policy import downgrade, tells
-
-
-def profile_lines(model: Model, everything: bool) -> list[str]:
-    """What a profile consists of."""
-    lines = wrapped(f"{model.name}: {model.title}", "", 0)
-    lines += listed("observers", [observer.name for observer in model.observers])
-    lines += listed("property", [stated.name for stated in model.properties])
-    for concern in model.concerns:
-        steps = [step.name for step in model.active_steps() if step.concern == concern.name]
-        if steps or everything:
-            lines += entry("concern", f"{concern.name}, {concern.span.short}: {concern.doc.splitlines()[0]}")
-            if steps:
-                lines += listed("  steps", steps)
-    if everything:
-        for home in Home:
-            lines += listed(home.value, [d.symbol.name for d in model.symbols if d.home is home])
-        lines += listed("invariants", [fact.name for fact in model.invariants])
-        lines += listed("views", [view.name for view in model.views])
-    lines += listed("assumptions", [model.assumption(name).identifier for name in model.assumes])
-    lines += listed("axioms", [fact.name for fact in model.axioms])
-    for number, missing in enumerate(model.not_covered):
-        lines += entry("" if number else "not covered", missing)
-    return lines
 
 
 def step_lines(step: Step, model: Model, everything: bool) -> list[str]:
@@ -81,7 +58,12 @@ def downgrade_text(model: Model) -> str:
 
 def timing_text(model: Model) -> str:
     """What only waits: turns and locks, which show in time alone."""
-    places = [(guard.span.short, step.name) for step, guard in model.guards() if guard.kind is GuardKind.WAITS]
+    places = [
+        (guard.span.short, step.name)
+        for step in model.active_steps()
+        for guard in step.guards
+        if guard.kind is GuardKind.WAITS
+    ]
     return "waits: " + ", ".join(f"{step} ({place})" for place, step in places) if places else "none: no step waits"
 
 

@@ -5,7 +5,8 @@ from septum.cli.options import Arguments
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
 from septum.report.documents.specification import show_document
-from septum.report.specification import policy_lines, profile_lines, step_lines
+from septum.report.reading import profile_lines
+from septum.report.specification import policy_lines, step_lines
 from septum.spec.load import load_profile
 
 

@@ -40,11 +40,17 @@ class ProgressLine(AbstractContextManager[Callable[[Progress], None]]):
     def _rewrites(self) -> bool:
         return self.stream.isatty()
 
+    def answered(self, number: int, total: int, last: str) -> None:
+        """So many questions of so many, and the last that was answered: for engines that ask more than obligations."""
+        if monotonic() >= self._next:
+            self._show(f"{self.name}  {count(number)} of {count(total)} answered  {last}")
+
     def _tell(self, progress: Progress) -> None:
+        if monotonic() >= self._next:
+            self._show(progress_text(self.name, progress))
+
+    def _show(self, text: str) -> None:
         now = monotonic()
-        if now < self._next:
-            return
-        text = progress_text(self.name, progress)
         if self._rewrites:
             self._next = now + _EVERY_ON_TERMINAL
             self._write("\r" + text[:79].ljust(self._shown))

@@ -63,6 +63,16 @@ COMMANDS = (
         "without it.",
     ),
     Command(
+        "minimal",
+        "PROFILE",
+        "is everything in the profile needed?",
+        "minimal",
+        (_WORKERS, _BUDGET, _NO_CACHE, ALL),
+        details="Drops every check, news, hardware step, view, assumption, invariant and clause of the property in "
+        "turn, and says what each is for; then finds the smallest sets of capabilities that run the "
+        "profile's workloads. Exits with 1 where a part is for nothing.",
+    ),
+    Command(
         "show",
         "PROFILE[.STEP]",
         "the specification itself, assembled",

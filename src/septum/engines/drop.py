@@ -5,22 +5,17 @@ inductive are dropped as well, until the rest is (Flanagan and Leino, Houdini, 2
 it still proves, the guard is functional; if it does so only because another guard stands behind, second line.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from attrs import define, field
 
 from septum.diagnostics import Span
-from septum.engines.prove import Progress, Settings, judge
-from septum.engines.refute.hints import Failing, Hints
-from septum.engines.refute.search import break_fact, search
-from septum.engines.results import Attack, DropResult, ObligationOutcome, Verdict, Weight, worst
+from septum.engines.losses import attack_on, judge_loss
+from septum.engines.prove import Progress, Settings
+from septum.engines.results import Attack, DropResult, Verdict, Weight, worst
 from septum.logic.symbols import Symbol
 from septum.logic.walk import symbols
-from septum.obligations import Obligation, generate
-from septum.spec.model import FactKind, Guard, GuardKind, Model, Step, Tell, droppable, without
-
-_ABOUT_INVARIANTS = ("o_init", "o_inv")
-_Judged = tuple[Obligation, ObligationOutcome]
+from septum.spec.model import Guard, GuardKind, Model, Step, Tell, droppable, without
 
 
 def drop(
@@ -44,12 +39,10 @@ class _Drop:
     def result(self, identifier: str) -> DropResult:
         name, kind, span, text = _described(self.model, identifier)
         weak = without(self.model, identifier)
-        lost, failing = self._lost(weak)
-        if not failing and not lost:
-            failing = self._failing(generate(weak))
-        stated = self._stated(lost)
+        loss = judge_loss(self.model, weak, self.settings, progress=self.progress)
+        lost, failing, stated = loss.lost, loss.failing, loss.stated
         named = tuple([o.identifier for o, _ in failing] or stated)
-        attack = self._attack(weak, failing, stated)
+        attack = attack_on(self.model, weak, loss)
         if attack is not None:
             return DropResult(
                 name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named
@@ -71,62 +64,11 @@ class _Drop:
             )  # fmt: skip
         return DropResult(name, kind, Weight.FUNCTIONAL, Verdict.PROVED, span, text, lost=lost)
 
-    # -- proving without
-
-    def _lost(self, weak: Model) -> tuple[tuple[str, ...], list[_Judged]]:
-        """The facts that are no longer inductive, and the obligations of isolation that fail, with or without them."""
-        failing = self._first_failing(weak)
-        isolation = [(o, r) for o, r in failing if not _about_facts(o)]
-        if len(isolation) == len(failing):
-            return (), failing
-        lost, later = self._strengthened(weak)
-        known = {o.identifier for o, _ in isolation}
-        return lost, [*isolation, *((o, r) for o, r in later if o.identifier not in known)]
-
-    def _first_failing(self, weak: Model) -> list[_Judged]:
-        """What fails at once, in the steps that the loss touches."""
-        before = {step.name: step for step in self.model.active_steps()}
-        touched = frozenset(s.name for s in weak.active_steps() if before.get(s.name) is not s)
-        alike = weak.views == self.model.views and weak.invariants == self.model.invariants
-        return self._failing(generate(weak, touched if touched and alike else None))
-
-    def _failing(self, obligations: Iterable[Obligation]) -> list[_Judged]:
-        listed = list(obligations)
-        outcomes = judge(listed, self.settings, self.progress)
-        return [(o, r) for o, r in zip(listed, outcomes, strict=True) if r.verdict is not Verdict.PROVED]
-
-    def _strengthened(self, weak: Model) -> tuple[tuple[str, ...], list[_Judged]]:
-        """The facts that are no longer inductive, and which obligations of isolation fail without them."""
-        lost: list[str] = []
-        while True:
-            failing = self._failing(generate(weak))
-            broken = sorted({o.target for o, _ in failing if _about_facts(o)})
-            if not broken:
-                return tuple(lost), failing
-            lost.extend(broken)
-            weak = without(weak, *broken)
-
-    # -- attacks
-
-    def _attack(self, weak: Model, failing: list[_Judged], stated: list[str]) -> Attack | None:
-        """An attack on isolation, else a run that breaks a stated property."""
-        attack: Attack | None = None
-        if failing:
-            hints = Hints(tuple(Failing(o.clause, o.observer, o.step, o.target) for o, _ in failing))
-            attack = search(weak, self.model, hints)
-        if attack is None and stated:
-            attack = break_fact(weak, self.model, stated)
-        return attack
-
-    def _stated(self, lost: tuple[str, ...]) -> list[str]:
-        """Those of the lost facts that are properties of their own, not only means of proof."""
-        return [f.name for f in self.model.invariants if f.kind is FactKind.ALWAYS and f.name in lost]
-
     def _survives(self, identifier: str) -> bool:
         """Does isolation prove without it?"""
         if identifier not in self._survivors:
-            lost, failing = self._lost(without(self.model, identifier))
-            self._survivors[identifier] = not failing and not self._stated(lost)
+            weak = without(self.model, identifier)
+            self._survivors[identifier] = judge_loss(self.model, weak, self.settings, progress=self.progress).harmless
         return self._survivors[identifier]
 
     def _partner(self, identifier: str) -> tuple[str, Attack] | None:
@@ -136,16 +78,11 @@ class _Drop:
             if not self._survives(other):
                 continue
             both = without(weak, other)
-            lost, failing = self._lost(both)
-            attack = self._attack(both, failing, self._stated(lost))
+            loss = judge_loss(self.model, both, self.settings, progress=self.progress)
+            attack = attack_on(self.model, both, loss)
             if attack is not None:
                 return other, attack
         return None
-
-
-def _about_facts(obligation: Obligation) -> bool:
-    """Is it about an invariant or a stated property, not about isolation?"""
-    return obligation.clause in _ABOUT_INVARIANTS
 
 
 def _described(model: Model, identifier: str) -> tuple[str, str, Span | None, str]:

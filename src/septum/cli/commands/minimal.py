@@ -1,0 +1,35 @@
+"""`septum minimal PROFILE`: is everything in the profile needed?"""
+
+from time import perf_counter
+
+from septum.cli.answer import Answer
+from septum.cli.options import Arguments
+from septum.cli.progress import ProgressLine
+from septum.cli.proving import settings_of
+from septum.cli.status import status_of
+from septum.cli.terminal import Terminal
+from septum.engines.minimal.results import MinimalResult
+from septum.engines.minimal.table import weigh_parts
+from septum.report.documents.minimal import minimal_document
+from septum.report.minimal import minimal_lines
+from septum.report.quantities import seconds
+from septum.spec.digest import model_digest
+from septum.spec.load import load_profile
+
+
+def run(arguments: Arguments, terminal: Terminal) -> Answer:
+    """Drop every part of a profile in turn. Raises InputError."""
+    started = perf_counter()
+    model = load_profile(arguments.argument)
+    settings = settings_of(arguments)
+    line = ProgressLine(terminal.err, model.name)
+    with line:
+        findings = weigh_parts(model, settings, line.answered)
+    result = MinimalResult(model.name, model_digest(model), findings)
+    status = status_of(result.verdict)
+    return Answer(
+        tuple(minimal_lines(result, arguments.flag("--all"))),
+        minimal_document(result, status),
+        status,
+        (seconds(perf_counter() - started),),
+    )

@@ -1,0 +1,179 @@
+"""What no longer holds when a model loses a part: invariants first, then isolation without them.
+
+A loss that breaks only invariants proves nothing: the invariant may be decoration. So invariants that are no longer
+inductive are dropped as well, until the rest is (Flanagan and Leino, Houdini, 2001), and isolation is asked again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import field, frozen
+
+from septum.engines.prove import Progress, Settings, judge
+from septum.engines.refute.hints import Failing, Hints
+from septum.engines.refute.search import break_fact, search
+from septum.engines.results import Attack, ObligationOutcome, Verdict
+from septum.obligations import Obligation, generate
+from septum.spec.model import FactKind, Model, without
+
+_ABOUT_INVARIANTS = ("o_init", "o_inv")
+Judged = tuple[Obligation, ObligationOutcome]
+
+
+@frozen
+class Loss:
+    """`lost`: facts that are no longer inductive. `failing`: obligations of isolation that are not proved without them.
+
+    `stated`: those of the lost facts that are properties of their own, not only means of proof.
+    """
+
+    lost: tuple[str, ...]
+    failing: tuple[Judged, ...]
+    stated: tuple[str, ...]
+
+    @property
+    def harmless(self) -> bool:
+        """Is everything that is claimed still proved?"""
+        return not self.failing and not self.stated
+
+
+@frozen
+class Known:
+    """What is proved of a whole model: for each obligation the facts and views that its proof used."""
+
+    model: Model
+    used: Mapping[str, frozenset[str]]
+    steps_of: Mapping[str, frozenset[str]] = field(repr=False)
+    """The steps with an obligation whose proof used the fact or view of that name."""
+
+    def touched_by(self, names: Iterable[str]) -> frozenset[str]:
+        """The steps of which some proof used one of these facts or views."""
+        return frozenset[str]().union(*(self.steps_of.get(name, frozenset()) for name in names))
+
+    def stands(self, obligation: Obligation, touched: frozenset[str], gone: frozenset[str]) -> bool:
+        """Does its proof use nothing that was changed or dropped?"""
+        if obligation.step in touched or obligation.other_step in touched:
+            return False
+        used = self.used.get(obligation.identifier)
+        return used is not None and used.isdisjoint(gone)
+
+
+def know(model: Model, settings: Settings, progress: Callable[[Progress], None] | None = None) -> Known:
+    """Prove a whole model and remember what each proof used. What is not proved is not known."""
+    obligations = generate(model)
+    outcomes = judge(obligations, settings, progress)
+    used: dict[str, frozenset[str]] = {}
+    steps: dict[str, set[str]] = {}
+    for obligation, outcome in zip(obligations, outcomes, strict=True):
+        if outcome.verdict is not Verdict.PROVED:
+            continue
+        # A hypothesis is called by its kind and name, as `invariant holders_are_alive s`.
+        names = frozenset(name.split()[1] for name in outcome.hypotheses if name.split()[0] in _NAMED)
+        # Two observers may have obligations of one name: what either used counts.
+        used[obligation.identifier] = used.get(obligation.identifier, frozenset()) | names
+        for name in names:
+            steps.setdefault(name, set()).update(s for s in (obligation.step, obligation.other_step) if s is not None)
+    open_ = {o.identifier for o, r in zip(obligations, outcomes, strict=True) if r.verdict is not Verdict.PROVED}
+    return Known(
+        model,
+        {name: facts for name, facts in used.items() if name not in open_},
+        {name: frozenset(found) for name, found in steps.items()},
+    )
+
+
+_NAMED = ("view", *(str(kind) for kind in FactKind))
+
+
+def judge_loss(
+    whole: Model,
+    weak: Model,
+    settings: Settings,
+    known: Known | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Loss:
+    """What `weak`, which is `whole` less something, no longer keeps.
+
+    `known`: of `whole`; proofs that use nothing of what is gone are then not made again.
+    """
+    return _Judgement(whole, weak, settings, known, progress).loss()
+
+
+def attack_on(whole: Model, weak: Model, loss: Loss) -> Attack | None:
+    """A replayed attack on the isolation of `weak`, else a run that breaks a stated property; None if none is found."""
+    attack: Attack | None = None
+    if loss.failing:
+        attack = search(weak, whole, hints_of(loss.failing))
+    if attack is None and loss.stated:
+        attack = break_fact(weak, whole, loss.stated)
+    return attack
+
+
+def hints_of(failing: Iterable[Judged]) -> Hints:
+    """What the search should look for."""
+    return Hints(tuple(Failing(o.clause, o.observer, o.step, o.target) for o, _ in failing))
+
+
+@frozen(eq=False)
+class _Judgement:
+    whole: Model
+    weak: Model
+    settings: Settings
+    known: Known | None
+    progress: Callable[[Progress], None] | None
+
+    def loss(self) -> Loss:
+        lost: list[str] = []
+        first: list[Judged] = []
+        weak = self.weak
+        failing = self._first_failing()
+        while True:
+            broken = sorted({o.target for o, _ in failing if _about_facts(o)})
+            first = first or [judged for judged in failing if not _about_facts(judged[0])]
+            if not broken:
+                break
+            lost.extend(broken)
+            weak = without(weak, *broken)
+            failing = self._failing(weak)
+        if not lost and not first and self.known is None:
+            # Nothing is taken for proved of the steps that the loss does not touch.
+            failing = self._failing(self.weak)
+        known = {o.identifier for o, _ in first}
+        every = (*first, *(judged for judged in failing if judged[0].identifier not in known))
+        always = {f.name for f in self.whole.invariants if f.kind is FactKind.ALWAYS}
+        return Loss(tuple(lost), every, tuple(name for name in lost if name in always))
+
+    def _first_failing(self) -> list[Judged]:
+        """What fails at once: in the steps that the loss touches, where it touches steps alone."""
+        touched = self._changed()
+        if self.known is None and touched and self._alike():
+            return self._judged(generate(self.weak, touched))
+        return self._failing(self.weak)
+
+    def _failing(self, weak: Model) -> list[Judged]:
+        if self.known is None:
+            return self._judged(generate(weak))
+        known, touched = self.known, self._changed()
+        gone = _names(self.whole) - _names(weak)
+        wanted = touched | known.touched_by(gone)
+        listed = [o for o in generate(weak, wanted) if not known.stands(o, touched, gone)]
+        return self._judged(listed)
+
+    def _judged(self, obligations: Iterable[Obligation]) -> list[Judged]:
+        listed = list(obligations)
+        outcomes = judge(listed, self.settings, self.progress)
+        return [(o, r) for o, r in zip(listed, outcomes, strict=True) if r.verdict is not Verdict.PROVED]
+
+    def _changed(self) -> frozenset[str]:
+        before = {step.name: step for step in self.whole.active_steps()}
+        return frozenset(s.name for s in self.weak.active_steps() if before.get(s.name) is not s)
+
+    def _alike(self) -> bool:
+        return self.weak.views == self.whole.views and self.weak.invariants == self.whole.invariants
+
+
+def _names(model: Model) -> frozenset[str]:
+    return frozenset(part.name for part in (*model.views, *model.invariants))
+
+
+def _about_facts(obligation: Obligation) -> bool:
+    """Is it about an invariant or a stated property, not about isolation?"""
+    return obligation.clause in _ABOUT_INVARIANTS

@@ -1,0 +1,198 @@
+"""Every part of a profile, dropped in turn, on several processes; what is found does not depend on their number."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from attrs import define, evolve, field, frozen
+
+from septum.engines.cache import Cache
+from septum.engines.losses import know
+from septum.engines.minimal.clauses import clauses_of, weigh_clause
+from septum.engines.minimal.events import losses_with_attacks, weight_of
+from septum.engines.minimal.keeping import Keeper
+from septum.engines.minimal.observations import accepted_without_view, broken_without, is_implied
+from septum.engines.minimal.parts import Part, less, parts_of
+from septum.engines.minimal.results import Finding, Group, Standing
+from septum.engines.minimal.second_line import backed_by, is_check, pairs_to_try
+from septum.engines.minimal.stories import line_that_needs
+from septum.engines.minimal.trials import Bench, Trial, try_model, try_part
+from septum.engines.prove import Settings
+from septum.engines.results import Attack
+from septum.smt.processes import share_out
+from septum.spec.model import GuardKind, Model
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many questions are answered, how many there are so far, and the last of them."""
+Answer = TypeVar("Answer")
+
+
+_MEANS = (Group.OBSERVATION, Group.INVARIANT, Group.STATED)
+
+
+@frozen
+class _Other:
+    """Another part, with the attack that makes it matter; empty where there is none. `note`: what else is known."""
+
+    part: str = ""
+    attack: Attack | None = None
+    note: str = ""
+
+
+def weigh_parts(model: Model, settings: Settings, progress: Progress | None = None) -> tuple[Finding, ...]:
+    """What each part of a profile and of its property is for: group by group, in the order of the text.
+
+    The profile itself is supposed to be proved; what is not proved of it is proved again for each part.
+    """
+    return _Table(model, settings, progress).findings()
+
+
+@define(eq=False)
+class _Table:
+    model: Model
+    settings: Settings
+    progress: Progress | None
+    _answered: int = field(init=False, default=0)
+    _asked: int = field(init=False, default=0)
+
+    def findings(self) -> tuple[Finding, ...]:
+        parts = parts_of(self.model)
+        bench = Bench(self.model, know(self.model, self.settings), self._inside())
+        keeper = Keeper(self.model, self.settings)
+        names = [f"{part.group}: {part.identifier}" for part in parts]
+        found = self._each(keeper, names, Trial, lambda i: try_part(bench, parts[i]))
+        trials = dict(zip(parts, found, strict=True))
+        partners = self._partners(bench, keeper, trials)
+        others = self._others(bench, keeper, trials)
+        weighed = [self._finding(part, trial, partners, others) for part, trial in trials.items()]
+        clauses = clauses_of(self.model)
+        names = [f"{Group.CLAUSE}: {stated.name} {clause.name}" for stated, clause in clauses]
+        inside = self._inside()
+        judged = self._each(keeper, names, Finding, lambda i: weigh_clause(*clauses[i], inside))
+        return (*weighed, *judged)
+
+    def _inside(self) -> Settings:
+        """How to prove within one of several processes: with a connection of its own, and no more processes."""
+        cache = self.settings.cache
+        return evolve(self.settings, workers=1, cache=None if cache is None else Cache(cache.path))
+
+    # -- questions that need the first answers
+
+    def _partners(self, bench: Bench, keeper: Keeper, trials: dict[Part, Trial]) -> dict[str, _Other]:
+        pairs = list(pairs_to_try(self.model, _surviving_checks(trials)))
+        names = [f"pair: {one.identifier} {other.identifier}" for one, other in pairs]
+
+        def attempt(index: int) -> Trial:
+            one, other = pairs[index]
+            return try_model(bench, less(less(self.model, one), other))
+
+        found: dict[str, _Other] = {}
+        for (one, other), trial in zip(pairs, self._each(keeper, names, Trial, attempt), strict=True):
+            if trial.attack is not None:
+                found.setdefault(one.identifier, _Other(other.identifier, trial.attack))
+                found.setdefault(other.identifier, _Other(one.identifier, trial.attack))
+        return found
+
+    def _others(self, bench: Bench, keeper: Keeper, trials: dict[Part, Trial]) -> dict[tuple[Group, str], _Other]:
+        losses = losses_with_attacks(trials)
+        survivors = _surviving_checks(trials)
+        asked = [part for part, trial in trials.items() if _asks_more(part, trial)]
+        names = [f"of {part.group}: {part.identifier}" for part in asked]
+
+        def answer(index: int) -> _Other:
+            part = asked[index]
+            if part.group is Group.EVENT:
+                other = weight_of(bench, part, losses)
+                return _Other() if other is None else _Other(other.identifier, trials[other].attack)
+            if part.group is Group.INVARIANT:
+                check = backed_by(bench, part, survivors)
+                return _Other() if check is None else _Other(check.identifier)
+            search = accepted_without_view if part.group is Group.OBSERVATION else broken_without
+            shown = search(bench, part, losses)
+            if shown is not None:
+                return _Other(*shown)
+            implied = part.group is Group.OBSERVATION and is_implied(bench, part)
+            return _Other(note="equal wherever the other entries are equal" if implied else "")
+
+        answers = self._each(keeper, names, _Other, answer)
+        return {(part.group, part.identifier): other for part, other in zip(asked, answers, strict=True)}
+
+    # -- what follows
+
+    def _finding(
+        self, part: Part, trial: Trial, partners: dict[str, _Other], others: dict[tuple[Group, str], _Other]
+    ) -> Finding:
+        finding = Finding(
+            part.identifier, part.group, part.kind, Standing.UNEXPLAINED, part.span, part.text,
+            attack=trial.attack, lost=trial.lost, detail=trial.detail,
+        )  # fmt: skip
+        other = others.get((part.group, part.identifier), _Other())
+        if trial.attack is not None:
+            return evolve(finding, standing=Standing.NEEDED, obligation=_first((*trial.failing, *trial.stated)))
+        if part.group is Group.EVENT and not part.adverse:
+            if other.attack is not None:
+                return evolve(finding, standing=Standing.NEEDED, partner=other.part, attack=other.attack)
+            line = line_that_needs(self.model, part.step)
+            return evolve(finding, standing=Standing.IDLE if line is None else Standing.FUNCTIONAL, story=line)
+        if not trial.harmless:
+            obligation = _first((*trial.failing, *trial.stated))
+            if part.group in _MEANS and not trial.detail:
+                return evolve(finding, standing=Standing.NEEDED, obligation=obligation)
+            detail = trial.detail or "it is not proved without it, and no run was found"
+            return evolve(finding, standing=Standing.UNDECIDED, obligation=obligation, detail=detail)
+        if part.group is Group.EVENT:
+            return evolve(finding, standing=Standing.IDLE)
+        if other.attack is not None:
+            return evolve(finding, standing=Standing.NEEDED, accepts=other.part, attack=other.attack)
+        if other.part and part.group is Group.INVARIANT:
+            return evolve(finding, standing=Standing.SECOND_LINE, partner=other.part)
+        if part.identifier in partners and is_check(part):
+            behind = partners[part.identifier]
+            return evolve(finding, standing=Standing.SECOND_LINE, partner=behind.part, attack=behind.attack)
+        if part.kind == GuardKind.WAITS:
+            return evolve(finding, standing=Standing.TIMING)
+        if trial.story is not None:
+            return evolve(finding, standing=Standing.FUNCTIONAL, story=trial.story)
+        return evolve(finding, detail=other.note)
+
+    # -- work on several processes
+
+    def _each(
+        self, keeper: Keeper, names: Sequence[str], shape: type[Answer], perform: Callable[[int], Answer]
+    ) -> list[Answer]:
+        """The answers to questions, in their order; what was kept is not asked again."""
+        answers: dict[int, Answer] = {}
+        for index, name in enumerate(names):
+            kept = keeper.recall(name, shape)
+            if kept is not None:
+                answers[index] = kept
+        missing = [index for index in range(len(names)) if index not in answers]
+        self._asked += len(names)
+        self._answered += len(answers)
+
+        def done(position: int, answer: Answer) -> None:
+            index = missing[position]
+            answers[index] = answer
+            keeper.keep(names[index], answer)
+            self._answered += 1
+            if self.progress is not None:
+                self.progress(self._answered, self._asked, names[index])
+
+        def died(position: int, how: str) -> None:
+            raise RuntimeError(f"the process at {names[missing[position]]} was {how}")
+
+        share_out(len(missing), lambda position: perform(missing[position]), self.settings.workers, done, died)
+        return [answers[index] for index in range(len(names))]
+
+
+def _surviving_checks(trials: dict[Part, Trial]) -> list[tuple[Part, Trial]]:
+    return [(part, trial) for part, trial in trials.items() if trial.harmless and is_check(part)]
+
+
+def _asks_more(part: Part, trial: Trial) -> bool:
+    if part.group is Group.EVENT:
+        return not part.adverse
+    return part.group in _MEANS and trial.harmless
+
+
+def _first(names: tuple[str, ...]) -> str:
+    return names[0] if names else ""

@@ -1,0 +1,81 @@
+"""One weakened model, tried: what it no longer keeps, the attack on it, the story that notices."""
+
+from attrs import evolve, frozen
+
+from septum.engines.losses import Known, Loss, attack_on, judge_loss
+from septum.engines.minimal.parts import Part, less, let_loose
+from septum.engines.minimal.results import Group, StoryLine
+from septum.engines.minimal.stories import line_that_fails
+from septum.engines.prove import Settings
+from septum.engines.refute.play import NotReplayedError
+from septum.engines.refute.search import break_fact
+from septum.engines.results import Attack
+from septum.spec.model import Model
+
+_MEANS = (Group.OBSERVATION, Group.INVARIANT, Group.STATED)
+"""What a proof rests on: with it gone there may be nothing to attack, only nothing proved."""
+
+
+@frozen
+class Trial:
+    """`lost`: facts no longer inductive; `failing`: what is not proved without them; `stated`: as in `Loss`.
+
+    `harmless`: all that is claimed is still proved. `detail`: why nothing is known.
+    """
+
+    lost: tuple[str, ...] = ()
+    failing: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    attack: Attack | None = None
+    story: StoryLine | None = None
+    detail: str = ""
+
+    @property
+    def harmless(self) -> bool:
+        """Is everything that is claimed still proved?"""
+        return not self.failing and not self.stated and not self.detail
+
+
+@frozen(eq=False)
+class Bench:
+    """A model, what is proved of it, and how to prove more."""
+
+    model: Model
+    known: Known
+    settings: Settings
+
+    def loss(self, weak: Model) -> Loss:
+        """What a weakened model no longer keeps."""
+        return judge_loss(self.model, weak, self.settings, self.known)
+
+
+def try_part(bench: Bench, part: Part) -> Trial:
+    """The model without one part; of an adverse step, with it let loose; of other steps nothing is tried here."""
+    if part.group is Group.EVENT:
+        return try_model(bench, let_loose(bench.model, part.step)) if part.adverse else Trial()
+    weak = less(bench.model, part)
+    if part.group in _MEANS:
+        loss = bench.loss(weak)
+        return Trial(loss.lost, tuple(o.identifier for o, _ in loss.failing), loss.stated)
+    trial = try_model(bench, weak)
+    if trial.harmless and part.step:
+        return evolve(trial, story=line_that_fails(weak, part.step))
+    return trial
+
+
+def try_model(bench: Bench, weak: Model) -> Trial:
+    """What a weakened model no longer keeps, and an attack on it."""
+    loss = bench.loss(weak)
+    failing = tuple(o.identifier for o, _ in loss.failing)
+    if loss.harmless:
+        return Trial(loss.lost)
+    try:
+        attack = attack_on(bench.model, weak, loss)
+    except NotReplayedError as error:
+        return Trial(loss.lost, failing, loss.stated, detail=f"a run that the interpreter does not confirm: {error}")
+    return Trial(loss.lost, failing, loss.stated, attack)
+
+
+def try_breaking(bench: Bench, part: Part, fact: str) -> Attack | None:
+    """A run that breaks one stated property once the part is gone."""
+    return break_fact(less(bench.model, part), bench.model, [fact])

@@ -7,6 +7,7 @@ from septum.models.assumptions.no_shared_backends import NoSharedBackends
 from septum.models.assumptions.no_shared_memory import NoSharedMemory
 from septum.models.guests import Guest, Guests
 from septum.models.memory import Memory, Page, Word
+from septum.models.scheduling import Scheduling, Vcpu
 from septum.models.translation import MAPPED, Access, Gfn, Translation
 
 
@@ -15,6 +16,7 @@ class MemoryServices(Concern):
 
     guests: Guests
     memory: Memory
+    scheduling: Scheduling
     translation: Translation
 
     def is_memory_of_a_guest(self, page: Page) -> bool:
@@ -28,6 +30,15 @@ class MemoryServices(Concern):
         """
         when(self.is_memory_of_a_guest(page))
         return self.memory.contents(self.memory.backing(page))
+
+    @step(by=Manager, unless=NoLiveMigration)
+    def copy_registers(self, vcpu: Vcpu) -> Word:
+        """The manager copies the registers of a virtual CPU that is saved.
+
+        Oberheide et al., as above.
+        """
+        when(self.guests.is_alive(self.scheduling.guest_of(vcpu)))
+        return self.scheduling.saved(vcpu)
 
     @step(by=Manager, unless=NoOvercommit)
     def swap_in(self, page: Page, word: Word) -> None:

@@ -303,6 +303,15 @@ def example(method: Any = None, /, *, without: Any = (), leak: bool = False) -> 
     return _as_it_is if method is None else method
 
 
+def workload(method: Method) -> Method:
+    """What tenants want of the machine: what they and the hardware do, in this order, and what must hold there.
+
+    It calls no capability; which are needed for it is what `septum minimal` finds. Between two lines anything may
+    happen. Every `assert` holds right before the next call.
+    """
+    return method
+
+
 # --- what a step says, in the order in which it is read; every value is the one before the step
 
 

@@ -16,7 +16,7 @@ from septum.spec.names import Names
 from septum.spec.problems import Problems, indefinite
 from septum.spec.scope import DECORATORS, UNKNOWN, ConcernTable, Scope, decorator_names
 
-_BARE = ("initially", "invariant", "always", "witness")
+_BARE = ("initially", "invariant", "always", "witness", "workload")
 
 
 def declare(declared: Declared, included: frozenset[str], names: Names, problems: Problems) -> ConcernTable:

@@ -72,7 +72,7 @@ def examples_digest(model: Model) -> str:
 
 
 def _examples(model: Model) -> Iterator[str]:
-    for example in (*model.examples, *model.witnesses):
+    for example in (*model.examples, *model.witnesses, *model.workloads):
         yield f"example {example.name} {_names(example.parameters)} {example.without} {example.leak}"
         for line in example.script:
             if isinstance(line, ExampleFact):

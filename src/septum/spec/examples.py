@@ -9,14 +9,15 @@ from septum.spec.declarations import Kind
 from septum.spec.expressions import Expressions, Noted, by_itself, without_doc
 from septum.spec.model import Example, ExampleCall, ExampleFact, Outcome, Step
 from septum.spec.names import Names
-from septum.spec.scope import ConcernTable, Method, Scope
+from septum.spec.scope import ConcernTable, Method, Scope, decorator_names
+from septum.spec.workloads import check_workload
 
 LONGEST = 2_000
 """The most calls that an example may have after its procedures are unfolded."""
 
 
 class ExampleReader:
-    """Reads `@example` and `@witness` methods against the assembled steps."""
+    """Reads `@example`, `@witness` and `@workload` methods against the assembled steps."""
 
     def __init__(self, expressions: Expressions, names: Names, steps: Mapping[str, Step]) -> None:
         self._expressions = expressions
@@ -51,6 +52,8 @@ class ExampleReader:
         self._body(node, scope)
         doc = ast.get_docstring(node) or ""
         script = tuple(self._script)
+        if self._whole and decorator_names(node) == ["workload"]:
+            check_workload(script, span, self._steps, self._expressions.problems)
         return Example(node.name, table.declared.name, parameters, script, span, without, leak, doc)
 
     def _options(self, node: ast.FunctionDef, scope: Scope) -> tuple[tuple[str, ...], bool]:

@@ -1,10 +1,10 @@
 """Loading a profile: files, names, concerns, steps, checks; all mistakes at once."""
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from septum.diagnostics import InputError, Mark, Span
 from septum.logic.sorts import Sort
@@ -38,17 +38,19 @@ from septum.spec.source import locate
 from septum.spec.steps import StepBody, StepDraft, check_telling
 
 
-def load_profile(profile: str, overrides: Mapping[str, str] | None = None) -> Model:
+def load_profile(profile: str, overrides: Mapping[str, str] | None = None, beside: Sequence[Path] = ()) -> Model:
     """The model of a profile.
 
     `profile` is the name of one that comes with septum (`minimal`) or the path of a file with one. `overrides` maps
-    names of files, as spans have them, to texts that are read instead. Raises InputError with every mistake found.
+    names of files, as spans have them, to texts that are read instead. `beside`: files whose concerns, with all that
+    they import, are put into the profile; it then makes the assumptions that they bring along as well. Raises
+    InputError with every mistake found.
     """
     problems = Problems()
     path = locate(profile)
     names = Names(problems, overrides or {}, path)
     try:
-        return _Loader(names, problems).load(path)
+        return _Loader(names, problems).load(path, beside)
     except RecursionError:
         problems.add("001", problems.reading or Span(str(path), 1, 1), "this is nested too deeply")
         raise InputError(problems.found, problems.sources) from None
@@ -73,12 +75,14 @@ class _Loader:
     symbols: dict[str, StateSymbol] = field(factory=dict[str, StateSymbol])
     steps: dict[str, _StepSource] = field(factory=dict[str, _StepSource])
 
-    def load(self, path: Path) -> Model:
+    def load(self, path: Path, beside: Sequence[Path]) -> Model:
         file = self.names.read(path)
         self.problems.raise_if_any()
         assert file is not None
         header = read_header(file, self.names, self.problems)
         self.problems.raise_if_any()
+        if beside:
+            header = self._extended(header, beside)
         included = frozenset(concern.name for concern in header.includes)
         for concern in header.includes:
             self.tables[concern.name] = declare(concern, included, self.names, self.problems)
@@ -93,6 +97,7 @@ class _Loader:
         reader = ExampleReader(expressions, self.names, {step.name: step for step in steps})
         examples = self._examples(reader, "example")
         witnesses = self._examples(reader, "witness")
+        workloads = self._examples(reader, "workload")
         for table, node in self._undecorated():
             if not is_definition(node):
                 reader.check_procedure(node, table)
@@ -100,7 +105,7 @@ class _Loader:
         assumptions = self._assumptions(header)
         if not self.problems.found:  # a step that cannot be read may be the one that an assumption is for
             check_register(assumptions, header.assumed_at, steps, self.problems)
-        self._check_unique(facts, views, examples)
+        self._check_unique(facts, views, (*examples, *workloads))
         check_fragment(self.symbols.values(), facts, steps, self.problems)
         self.problems.raise_if_any()
         return Model(
@@ -118,6 +123,7 @@ class _Loader:
             axioms=_of(facts, FactKind.AXIOM),
             examples=examples,
             witnesses=witnesses,
+            workloads=workloads,
             statuses=self._spans(Kind.STATUS),
             news=self._spans(Kind.NEWS),
             assumptions=assumptions,
@@ -130,6 +136,22 @@ class _Loader:
             ),
             not_covered=header.not_covered,
             sources=self.problems.sources,
+        )
+
+    def _extended(self, header: Header, beside: Sequence[Path]) -> Header:
+        """The header with the concerns of other files, and with the assumptions that come with them."""
+        known = frozenset(self.names.declared)
+        for path in beside:
+            self.names.read(path)
+        self.problems.raise_if_any()
+        declared = self.names.declared.values()
+        concerns = tuple(d for d in declared if d.kind is Kind.CONCERN and d not in header.includes)
+        assumed = tuple(d for d in declared if d.kind is Kind.ASSUMPTION and d.name not in known)
+        return evolve(
+            header,
+            includes=(*header.includes, *concerns),
+            assumes=(*header.assumes, *assumed),
+            assumed_at={**header.assumed_at, **{d.name: d.span for d in assumed}},
         )
 
     def _methods(self, *decorators: str) -> Iterable[tuple[ConcernTable, ast.FunctionDef]]:

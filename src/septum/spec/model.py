@@ -346,6 +346,8 @@ class Model:
     properties: tuple[Property, ...]
     concerns: tuple[Concern, ...]
     not_covered: tuple[str, ...] = ()
+    workloads: tuple[Example, ...] = ()
+    """What tenants want, in which no capability is called."""
     sources: dict[str, str] = field(factory=dict[str, str], repr=False, eq=False)
     """The text of every file read, by the name that spans use."""
 

@@ -79,6 +79,7 @@ def decorator_names(node: ast.FunctionDef) -> list[str]:
 
 DECORATORS = (
     "capability", "step", "joins", "sees", "initially", "invariant", "always", "axiom", "witness", "example",
+    "workload",
 )  # fmt: skip
 """What a method of a concern can be, besides a definition."""
 

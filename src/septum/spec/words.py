@@ -11,7 +11,7 @@ WORDS = frozenset(
         "before", "begins", "capability", "choose", "constant", "content", "core", "duty", "example", "ghost",
         "hardware", "implies", "impossible", "initial", "initially", "invariant", "invariants", "joins", "own",
         "refuse", "refused", "same_news", "same_reply", "same_request", "same_status", "same_view", "see",
-        "sees", "step", "suppose", "tell", "told", "waits", "when", "witness",
+        "sees", "step", "suppose", "tell", "told", "waits", "when", "witness", "workload",
     }
 )
 # fmt: on

@@ -162,10 +162,6 @@ class Functions(Concern):
         see(self.attached(requester, viewer))
 
     @sees(Guest)
-    def registers_of_own_functions(self, viewer: Guest, function: Function) -> None:
-        see(self.pci.registers(function), where=self.uses(viewer, function))
-
-    @sees(Guest)
     def vectors_of_own_functions(self, viewer: Guest, function: Function, handle: Handle) -> None:
         see(self.pci.vectors(function, handle), where=self.uses(viewer, function))
 
@@ -187,8 +183,5 @@ class Functions(Concern):
         )
 
     @invariant
-    def fresh_functions_hold_nothing(self, function: Function, handle: Handle) -> bool:
-        return implies(
-            self.fresh(function),
-            self.pci.registers(function) == self.memory.ZERO and not self.pci.vectors(function, handle),
-        )
+    def fresh_functions_have_no_vectors(self, function: Function, handle: Handle) -> bool:
+        return implies(self.fresh(function), not self.pci.vectors(function, handle))

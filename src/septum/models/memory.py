@@ -137,10 +137,6 @@ class Memory(Concern):
         """Which pages it holds and what they are; never which frames."""
         see(self.kind(self.backing(page)), self.revoked(page), where=self.holds(viewer, page))
 
-    @sees(Guest)
-    def content_of_own_pages(self, viewer: Guest, page: Page) -> None:
-        see(self.contents(self.backing(page)), where=self.holds(viewer, page) and self.is_ram(page))
-
     @always
     def a_frame_is_lent_once(self, one: Page, other: Page) -> bool:
         """No frame, RAM or device, is lent under two names."""

@@ -44,6 +44,7 @@ from septum.models.assumptions.time_is_not_judged import TimeIsNotJudged
 from septum.models.assumptions.tlb_invalidation_completes import TlbInvalidationCompletes
 from septum.models.assumptions.users_keep_their_memory import UsersKeepTheirMemory
 from septum.models.assumptions.users_keep_their_routes import UsersKeepTheirRoutes
+from septum.models.contents import Contents
 from septum.models.core_memory import CoreMemory
 from septum.models.device_memory import DeviceMemory
 from septum.models.dma import Dma
@@ -70,6 +71,7 @@ from septum.models.hardware.unremapped_interrupts import UnremappedInterrupts
 from septum.models.hostile_manager import HostileManager
 from septum.models.instances import Instances
 from septum.models.interrupts import Interrupts
+from septum.models.io_confinement import IoConfinement
 from septum.models.isolation import Isolation
 from septum.models.memory import Memory
 from septum.models.scheduling import Scheduling
@@ -98,9 +100,11 @@ class Minimal(Profile):
         Tlb,
         Pci,
         Functions,
+        Contents,
         Dma,
         Iommu,
         Ats,
+        IoConfinement,
         DeviceMemory,
         InterruptDelivery,
         Registers,

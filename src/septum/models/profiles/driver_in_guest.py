@@ -1,0 +1,113 @@
+"""The minimal profile, with the driver of the GPU outside the core."""
+
+from septum.language import Manager, Profile
+from septum.models.assumptions.acs_redirect import AcsRedirect
+from septum.models.assumptions.acs_source_validation import AcsSourceValidation
+from septum.models.assumptions.aliases_are_known import AliasesAreKnown
+from septum.models.assumptions.ats_requests_are_genuine import AtsRequestsAreGenuine
+from septum.models.assumptions.bar_pages_are_exclusive import BarPagesAreExclusive
+from septum.models.assumptions.device_tlbs_are_invalidated import DeviceTlbsAreInvalidated
+from septum.models.assumptions.drain_completes import DrainCompletes
+from septum.models.assumptions.function_id_on_dma import FunctionIdOnDma
+from septum.models.assumptions.interrupt_cache_is_invalidated import InterruptCacheIsInvalidated
+from septum.models.assumptions.interrupt_sources_are_validated import InterruptSourcesAreValidated
+from septum.models.assumptions.interrupts_are_remapped import InterruptsAreRemapped
+from septum.models.assumptions.iommu_from_boot import IommuFromBoot
+from septum.models.assumptions.iotlb_invalidation_completes import IotlbInvalidationCompletes
+from septum.models.assumptions.registers_are_cleared import RegistersAreCleared
+from septum.models.assumptions.reset_scrubs_functions import ResetScrubsFunctions
+from septum.models.assumptions.scrub_reaches_memory import ScrubReachesMemory
+from septum.models.assumptions.tlb_invalidation_completes import TlbInvalidationCompletes
+from septum.models.core_memory import CoreMemory
+from septum.models.device_memory import DeviceMemory
+from septum.models.dma import Dma
+from septum.models.functions import Functions
+from septum.models.guests import Guest, Guests
+from septum.models.hardware.ats import Ats
+from septum.models.hardware.errata import Errata
+from septum.models.hardware.interrupt_delivery import InterruptDelivery
+from septum.models.hardware.interrupt_remapping import InterruptRemapping
+from septum.models.hardware.iommu import Iommu
+from septum.models.hardware.pci import Pci
+from septum.models.hardware.pcie import Pcie
+from septum.models.hardware.registers import Registers
+from septum.models.hardware.tlb import Tlb
+from septum.models.hardware.unremapped_interrupts import UnremappedInterrupts
+from septum.models.hostile_manager import HostileManager
+from septum.models.interrupts import Interrupts
+from septum.models.io_confinement import IoConfinement
+from septum.models.isolation import Isolation
+from septum.models.memory import Memory
+from septum.models.scheduling import Scheduling
+from septum.models.service_guest import ServiceGuest
+from septum.models.stories.devices import DeviceStories
+from septum.models.stories.dma import DmaStories
+from septum.models.stories.driver_in_guest import DriverStories
+from septum.models.stories.interrupts import InterruptStories
+from septum.models.stories.memory import MemoryStories
+from septum.models.stories.procedures import Procedures
+from septum.models.stories.scheduling import SchedulingStories
+from septum.models.translation import Translation
+from septum.models.vmids import Vmids
+
+
+class DriverInGuest(Profile):
+    """The minimal profile with the GPU's driver in a guest, and hostile: memory and all other devices survive."""
+
+    includes = [
+        Guests,
+        Memory,
+        CoreMemory,
+        Scheduling,
+        Vmids,
+        Translation,
+        Tlb,
+        Pci,
+        Functions,
+        Dma,
+        Iommu,
+        Ats,
+        IoConfinement,
+        DeviceMemory,
+        InterruptDelivery,
+        Registers,
+        Interrupts,
+        InterruptRemapping,
+        ServiceGuest,
+        HostileManager,
+        Procedures,
+        MemoryStories,
+        SchedulingStories,
+        DeviceStories,
+        DmaStories,
+        InterruptStories,
+        DriverStories,
+        Pcie,
+        UnremappedInterrupts,
+        Errata,
+    ]
+    observers = [Guest, Manager]
+    property = Isolation
+    assumes = [
+        FunctionIdOnDma,
+        AcsSourceValidation,
+        AcsRedirect,
+        AliasesAreKnown,
+        AtsRequestsAreGenuine,
+        BarPagesAreExclusive,
+        ResetScrubsFunctions,
+        DeviceTlbsAreInvalidated,
+        IotlbInvalidationCompletes,
+        DrainCompletes,
+        InterruptsAreRemapped,
+        InterruptSourcesAreValidated,
+        InterruptCacheIsInvalidated,
+        IommuFromBoot,
+        TlbInvalidationCompletes,
+        RegistersAreCleared,
+        ScrubReachesMemory,
+    ]
+    not_covered = [
+        "instances: memory, routes and results of every instance that the driver serves",
+        "gpu functions: what their registers hold and answer",
+    ]

@@ -23,6 +23,26 @@ def explain(model: Model, original: Model, goal: Goal, skeleton: Skeleton, short
     names = name_elements(model, skeleton)
     game = play(model, skeleton, names)
     fall = find_fall(model, goal, game)
+    shortest = shortest and fall.moment == len(skeleton.runs[0])
+    game = game.until(fall.moment)
+    constants, start = _constants(model, game, skeleton), _start(game, skeleton)
+    return attack_of(model, original, goal, game, fall, constants, start, shortest)
+
+
+def attack_of(
+    model: Model,
+    original: Model,
+    goal: Goal,
+    game: Game,
+    fall: Difference,
+    constants: tuple[Change, ...],
+    start: tuple[Change, ...],
+    shortest: bool = False,
+) -> Attack:
+    """The attack that played runs are, up to the moment at which they show `fall`.
+
+    `constants` and `start`: what the instance is, and in what two starts differ, as reports print it.
+    """
     game = game.until(fall.moment)
     return Attack(
         model=model.name,
@@ -31,12 +51,12 @@ def explain(model: Model, original: Model, goal: Goal, skeleton: Skeleton, short
         ),
         fall=_fall(model, goal, game, fall),
         two_runs=len(game.runs) == 2,
-        shortest=shortest and fall.moment == len(skeleton.runs[0]),
+        shortest=shortest,
         replayed=True,
         broken=_broken(original, game),
-        instance=names.order,
-        constants=_constants(model, game, skeleton),
-        start=_start(game, skeleton),
+        instance=game.names.order,
+        constants=constants,
+        start=start,
     )
 
 

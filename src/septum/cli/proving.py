@@ -1,10 +1,13 @@
 """What the commands that prove share: their settings, the notes on cost, the findings behind a failure."""
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from septum.cli.options import Arguments
 from septum.engines.cache import open_cache
 from septum.engines.prove import Settings
+from septum.engines.reach.clauses import counterpart
 from septum.engines.results import Attack, ObligationOutcome, ProofResult, Verdict
 from septum.obligations import Obligation, generate
 from septum.report.failure import Failure, Search
@@ -46,12 +49,17 @@ def _times(result: ProofResult) -> str:
     return parts if slow is None else f"{parts}; slowest {slow.identifier} {seconds(slow.seconds)}"
 
 
-def open_obligations(model: Model, result: ProofResult) -> tuple[Failure, ...]:
-    """Every obligation that is not proved; no run has been sought yet."""
+def open_obligations(
+    model: Model, result: ProofResult, stated: Iterable[Obligation] | None = None
+) -> tuple[Failure, ...]:
+    """Every obligation that is not proved; no run has been sought yet.
+
+    `stated`: the obligations that were asked, where they are not those of the model's own properties.
+    """
     open_ = [outcome for outcome in result.outcomes if outcome.verdict is not Verdict.PROVED]
     if not open_:
         return ()
-    by_name = {obligation.identifier: obligation for obligation in generate(model)}
+    by_name = {o.identifier: o for o in (generate(model) if stated is None else stated)}
     return tuple(Failure(outcome, by_name[outcome.identifier]) for outcome in open_)
 
 
@@ -60,7 +68,8 @@ def with_attacks(model: Model, failures: tuple[Failure, ...]) -> tuple[Failure, 
 
     A run is sought for one violated obligation of each clause; the same attack is shown once.
     """
-    sought = _representatives([f.outcome for f in failures if f.outcome.verdict is Verdict.VIOLATED])
+    violated = [f.outcome for f in failures if f.outcome.verdict is Verdict.VIOLATED]
+    sought = _representatives([o for o in violated if counterpart(o.clause) is not None])
     found: list[Failure] = []
     seen: list[Attack] = []
     for failure in failures:
@@ -82,7 +91,7 @@ def _representatives(violated: list[ObligationOutcome]) -> frozenset[str]:
     first: dict[str, str] = {}
     for outcome in violated:
         first.setdefault(outcome.clause, outcome.identifier)
-    ordered = sorted(first, key=lambda clause: clause in ("o_init", "o_inv"))
+    ordered = sorted(first, key=lambda clause: counterpart(clause) in ("o_init", "o_inv"))
     return frozenset(first[clause] for clause in ordered[:_SOUGHT])
 
 
@@ -90,6 +99,8 @@ def _attack(model: Model, obligation: Obligation) -> Attack | None:
     from septum.engines.refute.hints import Failing, Hints
     from septum.engines.refute.search import search
 
-    failing = Failing(obligation.clause, obligation.observer, obligation.step, obligation.target)
+    clause = counterpart(obligation.clause)
+    assert clause is not None
+    failing = Failing(clause, obligation.observer, obligation.step, obligation.target)
     # The run that ends with this very step explains it best; where there is none, any that breaks the property.
     return search(model, model, Hints((failing,), exact=True)) or search(model, model, Hints((failing,)))

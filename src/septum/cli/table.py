@@ -37,6 +37,13 @@ COMMANDS = (
         "prove",
         (
             Option("--only", "only the obligations that match, as take_back/*", "GLOB", many=True),
+            Option(
+                "--statement",
+                "which statement of isolation: runs (two runs compared, the standard), or reach (one run: who reaches "
+                "what, whose data are where)",
+                "NAME",
+                words=("runs", "reach"),
+            ),
             _SOLVERS,
             Option("--independent", "send the plain quantified queries, without any preparation"),
             _WORKERS,

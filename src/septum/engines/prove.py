@@ -61,13 +61,19 @@ class Interrupted(Exception):
         super().__init__("interrupted")
 
 
-def prove(model: Model, settings: Settings, progress: Callable[[Progress], None] | None = None) -> ProofResult:
+def prove(
+    model: Model,
+    settings: Settings,
+    progress: Callable[[Progress], None] | None = None,
+    stated: Iterable[Obligation] | None = None,
+) -> ProofResult:
     """Prove every obligation of a model and check that none of it is vacuous.
 
-    Raises Interrupted on Ctrl-C.
+    `stated`: the obligations, where they are not those of the model's own properties. Raises Interrupted on Ctrl-C.
     """
     started = perf_counter()
-    obligations = [o for o in generate(model) if _wanted(o.identifier, settings.only)]
+    every = generate(model) if stated is None else stated
+    obligations = [o for o in every if _wanted(o.identifier, settings.only)]
     judging = _Judge(obligations, settings, progress)
     interrupted = False
     try:

@@ -2,6 +2,8 @@
 
 from fnmatch import fnmatchcase
 
+from attrs import evolve
+
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
@@ -9,9 +11,9 @@ from septum.cli.proving import cost_notes, open_obligations, settings_of, with_a
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
-from septum.engines.prove import Interrupted, prove
+from septum.engines.prove import Interrupted, Settings, prove
 from septum.engines.results import Verdict
-from septum.obligations import generate
+from septum.obligations import Obligation, generate
 from septum.report.documents.proof import proof_document
 from septum.report.proof import interrupted_lines, proof_lines
 from septum.report.quantities import count, plural
@@ -23,10 +25,16 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
     """Prove a profile, and show what fails. Raises InputError."""
     model = load_profile(arguments.argument)
     settings = settings_of(arguments)
-    total = _total(model, settings.only) if settings.only else 0
+    specified = model
+    stated: tuple[Obligation, ...] | None = None
+    total = 0
     try:
         with ProgressLine(terminal.err, model.name) as progress:
-            result = prove(model, settings, progress)
+            if arguments.text("--statement") == "reach":
+                model, stated = _reach(model, settings)
+            if settings.only:
+                total = _total(model, settings.only, stated)
+            result = prove(model, settings, progress, stated)
     except Interrupted as interrupted:
         result = interrupted.result
         total = total or len(result.outcomes)
@@ -40,10 +48,10 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
             interrupted=True,
         )
     total = total or len(result.outcomes)
-    failures = open_obligations(model, result)
+    failures = open_obligations(model, result, stated)
     stopped = False
     try:
-        failures = with_attacks(model, failures)
+        failures = with_attacks(specified, failures)
     except KeyboardInterrupt:
         stopped = True
     status = status_of(result.verdict)
@@ -56,9 +64,20 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
     )
 
 
-def _total(model: Model, only: tuple[str, ...]) -> int:
+def _reach(model: Model, settings: Settings) -> tuple[Model, tuple[Obligation, ...]]:
+    """The second statement. Raises Interrupted, with nothing known, where the user stops it."""
+    from septum.engines.reach.stating import state
+
+    try:
+        stated = state(model, settings)
+    except KeyboardInterrupt:
+        raise Interrupted(prove(model, evolve(settings, only=("-",)), None, ())) from None
+    return stated.model, stated.obligations
+
+
+def _total(model: Model, only: tuple[str, ...], stated: tuple[Obligation, ...] | None) -> int:
     """How many obligations there are. Raises InputError where a glob of `only` matches none."""
-    names = [obligation.identifier for obligation in generate(model)]
+    names = [o.identifier for o in (generate(model) if stated is None else stated)]
     problems = [
         Diagnostic(
             "SEP-CLI-010",

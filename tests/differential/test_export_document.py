@@ -28,7 +28,7 @@ _Text = tuple[str, bool, tuple[str, ...], str]
 
 
 def _read_again(model: Model) -> Document:
-    return Document(json.loads(emit(model)["profile.json"]))
+    return Document(json.loads(next(iter(emit(model).values()))))
 
 
 def _made(obligation: Obligation) -> _Text:

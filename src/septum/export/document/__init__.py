@@ -21,6 +21,7 @@ from septum.export.document.parts import (
 )
 from septum.export.document.records import Terms, place_json
 from septum.export.document.steps import step_json
+from septum.export.stem import stem_of
 from septum.obligations import generate
 from septum.spec.digest import model_digest
 from septum.spec.model import FactKind, Home, Model
@@ -30,8 +31,8 @@ SCHEMA = "septum/profile/1"
 
 
 def emit(model: Model) -> dict[str, str]:
-    """One file, named after the profile's class."""
-    return {"profile.json": layout(document_of(model))}
+    """One file, named after the profile."""
+    return {f"{stem_of(model)}.json": layout(document_of(model))}
 
 
 def document_of(model: Model) -> dict[str, Any]:

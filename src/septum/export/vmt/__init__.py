@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from septum import __version__
 from septum.export.possible import possible_steps
 from septum.export.smtlib.terms import Declaration, Writer
+from septum.export.stem import stem_of
 from septum.export.vmt.transition import System
 from septum.logic import build
 from septum.logic.terms import Term
@@ -19,7 +20,7 @@ from septum.spec.model import Fact, Model
 
 def emit(model: Model) -> dict[str, str]:
     """One file."""
-    return {"profile.vmt": "\n".join(_lines(model)) + "\n"}
+    return {f"{stem_of(model)}.vmt": "\n".join(_lines(model)) + "\n"}
 
 
 def _lines(model: Model) -> Iterator[str]:

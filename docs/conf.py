@@ -6,9 +6,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from profile_pages import write_pages
+from profile_pages import profile_pages, write_pages
 
-write_pages(Path(__file__).parent / "profile")
+write_pages(profile_pages(), Path(__file__).parent / "profile")
 
 _project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

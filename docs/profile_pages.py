@@ -1,16 +1,19 @@
 """The manual of the profile `minimal`, written into `docs/profile/` before Sphinx reads the pages."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from septum.report.manual import manual_pages
 from septum.spec.load import load_profile
 
-PROFILE = "minimal"
+
+def profile_pages() -> dict[str, str]:
+    """The pages by file name."""
+    return manual_pages(load_profile("minimal"))
 
 
-def write_pages(folder: Path) -> None:
-    """Write the pages into `folder`; those that are as they were stay untouched, those of former concerns go."""
-    pages = manual_pages(load_profile(PROFILE))
+def write_pages(pages: Mapping[str, str], folder: Path) -> None:
+    """Write pages into `folder`; those that are as they were stay untouched, those of former concerns go."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in sorted(folder.glob("*.md")):
         if old.name not in pages:

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache as remembered
 
 from attrs import frozen
 
@@ -34,12 +35,9 @@ def statements_of(step: Step, sources: Mapping[str, str]) -> tuple[Statement, ..
     """
     spans = [step.span, *(g.span for g in step.guards), *(u.span for u in step.updates), *(t.span for t in step.tells)]
     methods: dict[tuple[str, int], tuple[str, ast.FunctionDef]] = {}
-    trees: dict[str, list[ast.FunctionDef]] = {}
     for span in spans:
         if span.file in sources:
-            if span.file not in trees:
-                trees[span.file] = _methods(ast.parse(sources[span.file]))
-            for node in trees[span.file]:
+            for node in _methods(sources[span.file]):
                 if _first_line(node) <= span.line <= (node.end_lineno or 0):
                     methods.setdefault((span.file, node.lineno), (span.file, node))
     found: list[tuple[int, Statement]] = []
@@ -47,7 +45,7 @@ def statements_of(step: Step, sources: Mapping[str, str]) -> tuple[Statement, ..
         for node in method.body:
             rank = _rank(node)
             if rank is not None:
-                text = one_line(ast.get_source_segment(sources[file], node) or "")
+                text = one_line(_segment(sources[file], node))
                 found.append((rank, Statement(file, node.lineno, text)))
     return tuple(statement for _, statement in sorted(found, key=lambda item: item[0]))
 
@@ -66,8 +64,18 @@ def statement_lines(statements: Sequence[Statement], everything: bool) -> list[s
     return lines
 
 
-def _methods(tree: ast.Module) -> list[ast.FunctionDef]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+@remembered
+def _methods(text: str) -> tuple[ast.FunctionDef, ...]:
+    """The functions of a file, by its text: a profile's files are asked for step after step."""
+    return tuple(node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+
+
+def _segment(text: str, node: ast.stmt) -> str:
+    """The text of a statement. Columns of Python's syntax trees count the bytes of UTF-8."""
+    lines = text.split("\n")[node.lineno - 1 : node.end_lineno]
+    lines[-1] = lines[-1].encode()[: node.end_col_offset].decode()
+    lines[0] = lines[0].encode()[node.col_offset :].decode()
+    return "\n".join(lines)
 
 
 def _first_line(node: ast.FunctionDef) -> int:

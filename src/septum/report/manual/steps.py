@@ -61,8 +61,9 @@ def _refusal(guard: Guard) -> str:
 
 
 def _assumption(name: str, model: Model) -> str:
-    found = model.assumption(name)
-    return link("assumption", found.identifier)
+    """An assumption by the name of its class; one that the profile does not make has no place to lead to."""
+    identifier = model.assumption(name).identifier
+    return link("assumption", identifier) if name in model.assumes else f"`{identifier}`"
 
 
 def _carried(text: str) -> str:

@@ -34,7 +34,9 @@ HELP = Option("--help", "this page")
 
 @frozen
 class Command:
-    """A command. `argument` is its one argument's name, empty where it takes none; `[NAME]` where it may be left out.
+    """A command. `argument` is its argument's name, empty where it takes none; `[NAME]` where it may be left out.
+
+    Two names with a space between are two arguments.
 
     `module` has a function `run(arguments: Arguments, terminal: Terminal) -> Answer`.
     """
@@ -59,10 +61,14 @@ Value = bool | int | str | tuple[str, ...]
 
 @frozen
 class Arguments:
-    """What the user gave: the argument, empty where it was left out, and the value of each option that was given."""
+    """What the user gave: the argument, empty where it was left out, and the value of each option that was given.
+
+    `second`: the second argument, of a command that takes two.
+    """
 
     argument: str
     values: Mapping[str, Value] = field(factory=dict[str, Value])
+    second: str = ""
 
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""

@@ -36,15 +36,17 @@ def read_arguments(command: Command, words: Sequence[str]) -> Arguments:
             option = next(o for o in command.options if o.name == name)
             problems.append(_missing(command, option.usage))
     arguments = given[""]
-    if not arguments and command.argument and not command.argument.startswith("["):
-        problems.append(_missing(command, command.argument))
-    allowed = 1 if command.argument else 0
-    for extra in arguments[allowed:]:
-        takes = f"one {command.argument.strip('[]')}" if allowed else "no argument"
+    taken = command.argument.split()
+    for name in taken[len(arguments) :]:
+        if not name.startswith("["):
+            problems.append(_missing(command, name))
+    for extra in arguments[len(taken) :]:
+        takes = "no argument" if not taken else " and ".join(f"one {name.strip('[]')}" for name in taken)
         problems.append(Diagnostic("SEP-CLI-007", f"`{extra}` is too much: `{command.name}` takes {takes}"))
     if problems:
         raise InputError(problems)
-    return Arguments(arguments[0] if arguments else "", values)
+    first, second = [*arguments, "", ""][:2]
+    return Arguments(first, values, second)
 
 
 def _parsed(

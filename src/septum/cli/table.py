@@ -86,6 +86,15 @@ COMMANDS = (
         "show",
         (Option("--policy", "who is told what, and what the manager learns"), ALL),
     ),
+    Command(
+        "export",
+        "KIND PROFILE",
+        "a profile in other tools' formats",
+        "export",
+        (Option("-o", "the directory to write into; standard: print it, if it is one file", "DIR"), ALL),
+        details="KIND is json (all of the profile and its obligations), smtlib (a script for each obligation), vmt or "
+        "tla (the transition system).",
+    ),
     Command("assumptions", "[PROFILE]", "what is taken on trust", "assumptions", (ALL,)),
     Command("profiles", "", "the profiles that come with septum", "profiles"),
     Command(

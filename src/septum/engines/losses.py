@@ -38,9 +38,13 @@ class Loss:
 
 @frozen
 class Known:
-    """What is proved of a whole model: for each obligation the facts and views that its proof used."""
+    """What is proved of a whole model: for each obligation the facts and views that its proof used.
+
+    `unproved`: the identifiers of the obligations that are not.
+    """
 
     model: Model
+    unproved: tuple[str, ...]
     used: Mapping[str, frozenset[str]]
     steps_of: Mapping[str, frozenset[str]] = field(repr=False)
     """The steps with an obligation whose proof used the fact or view of that name."""
@@ -72,9 +76,10 @@ def know(model: Model, settings: Settings, progress: Callable[[Progress], None] 
         used[obligation.identifier] = used.get(obligation.identifier, frozenset()) | names
         for name in names:
             steps.setdefault(name, set()).update(s for s in (obligation.step, obligation.other_step) if s is not None)
-    open_ = {o.identifier for o, r in zip(obligations, outcomes, strict=True) if r.verdict is not Verdict.PROVED}
+    open_ = {o.identifier: None for o, r in zip(obligations, outcomes, strict=True) if r.verdict is not Verdict.PROVED}
     return Known(
         model,
+        tuple(open_),
         {name: facts for name, facts in used.items() if name not in open_},
         {name: frozenset(found) for name, found in steps.items()},
     )

@@ -22,6 +22,8 @@ _OPEN = (Standing.UNEXPLAINED, Standing.UNDECIDED)
 def minimal_lines(result: MinimalResult, everything: bool) -> list[str]:
     """The counts, then only what needs a reader; `everything`: every part."""
     lines = [f"{result.profile} {result.digest}: every part dropped in turn"]
+    if result.unproved:
+        return [*lines, *_listed("not proved", list(result.unproved), everything), last_line(result)]
     lines += _counts(result.findings)
     for standing in (Standing.SECOND_LINE, Standing.FUNCTIONAL):
         rows = [_row(finding) for finding in result.findings if finding.standing is standing]
@@ -122,6 +124,8 @@ def capability_lines(found: Capabilities, everything: bool) -> list[str]:
 
 def last_line(result: MinimalResult) -> str:
     """The verdict."""
+    if result.unproved:
+        return f"{result.verdict}: the whole of {result.profile} is not proved, so that nothing was dropped"
     standings = Counter(finding.standing for finding in result.findings)
     total = count(len(result.findings))
     idle, unexplained = standings[Standing.IDLE], standings[Standing.UNEXPLAINED]

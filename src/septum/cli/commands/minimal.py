@@ -8,12 +8,10 @@ from septum.cli.progress import ProgressLine
 from septum.cli.proving import settings_of
 from septum.cli.status import status_of
 from septum.cli.terminal import Terminal
-from septum.engines.minimal.results import MinimalResult
-from septum.engines.minimal.table import weigh_parts
+from septum.engines.minimal.table import weigh
 from septum.report.documents.minimal import minimal_document
 from septum.report.minimal import minimal_lines
 from septum.report.quantities import seconds
-from septum.spec.digest import model_digest
 from septum.spec.load import load_profile
 
 
@@ -24,8 +22,7 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
     settings = settings_of(arguments)
     line = ProgressLine(terminal.err, model.name)
     with line:
-        findings = weigh_parts(model, settings, line.answered)
-    result = MinimalResult(model.name, model_digest(model), findings)
+        result = weigh(model, settings, line.answered)
     status = status_of(result.verdict)
     return Answer(
         tuple(minimal_lines(result, arguments.flag("--all"))),

@@ -123,16 +123,20 @@ class Capabilities:
 
 @frozen
 class MinimalResult:
-    """The whole answer. `findings` are in the order of the profile, group by group."""
+    """The whole answer. `findings` are in the order of the profile, group by group.
+
+    `unproved`: obligations of the whole profile that are not proved; nothing is dropped then.
+    """
 
     profile: str
     digest: str
     findings: tuple[Finding, ...]
     capabilities: tuple[Capabilities, ...] = ()
+    unproved: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
-        """VIOLATED where a part is idle or unexplained, UNKNOWN where something is undecided."""
+        """VIOLATED where a part is idle or unexplained, UNKNOWN where something is undecided, or nothing was asked."""
         standings = {finding.standing for finding in self.findings}
         if standings & {Standing.IDLE, Standing.UNEXPLAINED}:
             return Verdict.VIOLATED

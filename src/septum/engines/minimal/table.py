@@ -6,19 +6,21 @@ from typing import TypeVar
 from attrs import define, evolve, field, frozen
 
 from septum.engines.cache import Cache
-from septum.engines.losses import know
+from septum.engines.capabilities.find import find_capabilities
+from septum.engines.losses import Known, know
 from septum.engines.minimal.clauses import clauses_of, weigh_clause
 from septum.engines.minimal.events import losses_with_attacks, weight_of
 from septum.engines.minimal.keeping import Keeper
 from septum.engines.minimal.observations import accepted_without_view, broken_without, is_implied
 from septum.engines.minimal.parts import Part, less, parts_of
-from septum.engines.minimal.results import Finding, Group, Standing
+from septum.engines.minimal.results import Finding, Group, MinimalResult, Standing
 from septum.engines.minimal.second_line import backed_by, is_check, pairs_to_try
 from septum.engines.minimal.stories import line_that_needs
 from septum.engines.minimal.trials import Bench, Trial, try_model, try_part
 from septum.engines.prove import Settings
 from septum.engines.results import Attack
 from septum.smt.processes import share_out
+from septum.spec.digest import model_digest
 from septum.spec.model import GuardKind, Model
 
 Progress = Callable[[int, int, str], None]
@@ -38,12 +40,18 @@ class _Other:
     note: str = ""
 
 
-def weigh_parts(model: Model, settings: Settings, progress: Progress | None = None) -> tuple[Finding, ...]:
-    """What each part of a profile and of its property is for: group by group, in the order of the text.
+def weigh(model: Model, settings: Settings, progress: Progress | None = None) -> MinimalResult:
+    """What each part of a profile and of its property is for, and which capabilities its workloads need.
 
-    The profile itself is supposed to be proved; what is not proved of it is proved again for each part.
+    Nothing is dropped from a profile that is not proved: `unproved` says why.
     """
-    return _Table(model, settings, progress).findings()
+    known = know(model, settings)
+    digest = model_digest(model)
+    if known.unproved:
+        return MinimalResult(model.name, digest, (), unproved=known.unproved)
+    findings = _Table(model, settings, progress, known).findings()
+    capabilities = tuple(find_capabilities(model, wanted, settings, progress) for wanted in model.workloads)
+    return MinimalResult(model.name, digest, findings, capabilities)
 
 
 @define(eq=False)
@@ -51,12 +59,13 @@ class _Table:
     model: Model
     settings: Settings
     progress: Progress | None
+    known: Known
     _answered: int = field(init=False, default=0)
     _asked: int = field(init=False, default=0)
 
     def findings(self) -> tuple[Finding, ...]:
         parts = parts_of(self.model)
-        bench = Bench(self.model, know(self.model, self.settings), self._inside())
+        bench = Bench(self.model, self.known, self._inside())
         keeper = Keeper(self.model, self.settings)
         names = [f"{part.group}: {part.identifier}" for part in parts]
         found = self._each(keeper, names, Trial, lambda i: try_part(bench, parts[i]))

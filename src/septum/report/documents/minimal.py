@@ -10,6 +10,7 @@ def minimal_document(result: MinimalResult, status: int) -> Json:
     content = {
         "profile": result.profile,
         "digest": result.digest,
+        "unproved": list(result.unproved),
         "findings": [_finding(finding) for finding in result.findings],
         "capabilities": [_capabilities(found) for found in result.capabilities],
     }

@@ -76,8 +76,8 @@ class Instances(Concern):
         refuse(NOT_BOUND, "it does not serve it", unless=self.bound(function, instance))
         self.bound[function, instance] = False
         self.mig.serves[function, instance] = False
-        tell(self.functions.user(function), UNBOUND, function, instance)
-        tell(Manager, UNBOUND, function, instance)
+        tell(self.functions.user(function), UNBOUND, instance)
+        tell(Manager, UNBOUND, instance)
         return OK
 
     @capability(by=Driver)

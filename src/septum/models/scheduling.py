@@ -97,7 +97,7 @@ class Scheduling(Concern):
         refuse(NOT_RUNNING, "it does not run there", unless=self.runs_on(cpu, vcpu))
         self.runs_on[cpu, vcpu] = False
         self.saved[vcpu] = self.registers(cpu)
-        tell(self.guest_of(vcpu), SAVED, cpu, vcpu)
+        tell(self.guest_of(vcpu), SAVED, vcpu)
         return OK
 
     @joins(Guests.quiesce)

@@ -91,7 +91,7 @@ class Translation(Concern):
         """A CPU has forgotten a revoked page. Nobody says when: a CPU may be late."""
         when(self.memory.lent(page) and self.memory.revoked(page))
         self.acknowledged[cpu, page] = True
-        tell(self.memory.holder(page), ACKNOWLEDGED, cpu, page)
+        tell(self.memory.holder(page), ACKNOWLEDGED, cpu)
         tell(Manager, ACKNOWLEDGED, cpu, page)
 
     @joins(Memory.take_back)

@@ -40,7 +40,7 @@ class Errata(Concern):
         """A CPU acknowledges an invalidation while it still uses old translations."""
         when(self.memory.lent(page) and self.memory.revoked(page))
         self.translation.acknowledged[cpu, page] = True
-        tell(self.memory.holder(page), ACKNOWLEDGED, cpu, page)
+        tell(self.memory.holder(page), ACKNOWLEDGED, cpu)
         tell(Manager, ACKNOWLEDGED, cpu, page)
 
     @step(by=Manager, unless=TlbInvalidationCompletes)

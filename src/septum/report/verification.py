@@ -7,10 +7,11 @@ from septum.engines.results import Verdict
 from septum.report.clauses import clause_counts, clause_table
 from septum.report.deployment import Judgement, PairVerdict, judge_pairs
 from septum.report.failure import failure_lines
-from septum.report.layout import entry, listed, table, wrapped
+from septum.report.layout import MARGIN, entry, listed, table, wrapped
 from septum.report.proof import vacuity_failures, vacuity_line
 from septum.report.quantities import count, plural
 from septum.report.specification import downgrade_text, timing_text
+from septum.spec.model import Model
 from septum.workload import ChannelBetween, Finding, ResidualChannel, Standing, placement, summarise
 
 
@@ -52,11 +53,19 @@ def theorem_lines(judgement: Judgement, everything: bool) -> list[str]:
     lines += listed("  told", list(dict.fromkeys(t.news for s in model.active_steps() for t in s.tells)))
     lines += entry("  downgrade", downgrade_text(model))
     lines += entry("  timing", timing_text(model))
-    for number_, missing in enumerate(model.not_covered):
+    for number_, missing in enumerate(not_covered_texts(model)):
         lines += entry("" if number_ else "  not covered", missing)
     for failure in judgement.failures:
         lines += failure_lines(failure, model, everything)
     return lines + vacuity_failures(proof.vacuity)
+
+
+def not_covered_texts(model: Model) -> tuple[str, ...]:
+    """Of what the theorem says nothing: the parts that the profile names, and what it assumes not to be there."""
+    excluded = sum(model.assumption(name).kind == "exclusion" for name in model.assumes)
+    if not excluded:
+        return model.not_covered
+    return (*model.not_covered, f"{plural(excluded, 'exclusion')}, named among the assumptions")
 
 
 def host_lines(judgement: Judgement, everything: bool) -> list[str]:
@@ -92,8 +101,10 @@ def assumption_lines(judgement: Judgement, everything: bool) -> list[str]:
     if facts is not None:
         lines += entry("  facts", f"{facts.value} (:{facts.span.line}) is not read by this version of septum")
     if not everything:
+        indent = max(MARGIN, *(len(f"  {kind}  ") for kind in kinds)) if kinds else MARGIN
         for kind in kinds:
-            lines += listed(f"  {kind}", [a.identifier for a in assumed if a.kind == kind])
+            names = " ".join(a.identifier for a in assumed if a.kind == kind)
+            lines += wrapped(names, f"{f'  {kind}':<{indent}}", indent)
         return lines
     for assumption in assumed:
         lines += entry("  on trust", f"{assumption.identifier}: {assumption.sentence}")

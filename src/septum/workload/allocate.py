@@ -13,15 +13,15 @@ from septum.workload.pci import PciAddress
 def allocate(deployment: Deployment) -> Allocation:
     """Who gets what, tenant by tenant in the order of the file.
 
-    CPUs from 0 up; memory from the lowest address, in frames of the size that `frames.frame_size` chooses; to each
-    slice the function that it names, or else the first of its GPU that nobody names or has; the instance's id from
-    its place. A deployment that has been read has room for everybody.
+    CPUs and interrupt handles from 0 up; memory from the lowest address, in frames of the size that
+    `frames.frame_size` chooses; to each slice the function that it names, or else the first of its GPU that nobody
+    names or has; the instance's id from its place. A deployment that has been read has room for everybody.
     """
     regions = [(region.base.value, region.end) for region in deployment.host.memory]
     size = frame_size(regions, [tenant.memory.value for tenant in deployment.tenants])
     frames = (base for start, end in lendable(regions, size) for base in range(start, end, size))
     functions = _functions(deployment)
-    cpu = 0
+    cpu = handle = 0
     tenants: list[AllocatedTenant] = []
     for tenant in deployment.tenants:
         instances = tuple(
@@ -36,9 +36,11 @@ def allocate(deployment: Deployment) -> Allocation:
                 memory=_take(frames, frames_for(tenant.memory.value, size), size),
                 instances=instances,
                 devices=tuple(device.function.value for device in tenant.devices),
+                handles=tuple(range(handle, handle + tenant.interrupts)),
             )
         )
         cpu += tenant.vcpus.value
+        handle += tenant.interrupts
     return Allocation(size, tuple(tenants))
 
 

@@ -40,13 +40,14 @@ class AllocatedInstance:
 
 @frozen
 class AllocatedTenant:
-    """A tenant's part: CPUs by number, memory, GPU instances, other functions."""
+    """A tenant's part: CPUs by number, memory, GPU instances, other functions, entries of the table of interrupts."""
 
     name: str
     cpus: tuple[int, ...]
     memory: tuple[MemoryBlock, ...]
     instances: tuple[AllocatedInstance, ...]
     devices: tuple[PciAddress, ...]
+    handles: tuple[int, ...]
 
     @property
     def bytes(self) -> int:

@@ -32,6 +32,9 @@ def summarise(deployment: Deployment, allocation: Allocation, life: LifecycleRes
     if functions:
         ids = f"{functions} requester id{'s' if functions != 1 else ''}"
         lines.append(SummaryLine("functions", f"{ids}, each of one tenant"))
+    interrupts = sum(len(tenant.handles) for tenant in allocation.tenants)
+    if interrupts:
+        lines.append(SummaryLine("interrupts", f"{interrupts} handles, each of one tenant"))
     boot = f"boot {len(allocation.tenants)}, serve, replace {life.replaced}"
     lines.append(SummaryLine("lifecycle", f"{boot}: {life.steps:,} steps run, invariant held"))
     return tuple(lines)

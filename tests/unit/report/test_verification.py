@@ -1,5 +1,6 @@
 """The verdict on a deployment: pair by pair, and never more than was shown."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -59,10 +60,40 @@ def _with(judgement: Judgement, clause: str, verdict: Verdict) -> Judgement:
     return evolve(judgement, proof=evolve(judgement.proof, outcomes=outcomes))
 
 
-def test_all_proved_is_proved_but_for_the_channels_and_what_is_not_covered(two: Judgement) -> None:
+def test_all_proved_is_proved_but_for_the_channels(two: Judgement) -> None:
     assert two.verdict is Verdict.PROVED
-    line = last_line(two)
-    assert line.startswith("proved: write and read; fingerprint but for ") and line.endswith(" not covered")
+    assert last_line(two) == f"proved: write and read; fingerprint but for {len(two.channels)} channels"
+
+
+def _not_covered(judgement: Judgement) -> list[str]:
+    lines = verification_lines(judgement, everything=False)
+    first = next((n for n, line in enumerate(lines) if line.startswith("  not covered")), len(lines))
+    return lines[first : lines.index("", first)] if first < len(lines) else []
+
+
+def test_what_is_not_covered_is_said_in_the_theorem_and_beside_the_verdict(two: Judgement) -> None:
+    partial = evolve(two, model=evolve(two.model, not_covered=("pumps: how they cool", "doors: who opens them")))
+    assert last_line(partial).endswith("; 2 parts not covered")
+    said = " ".join(_not_covered(partial))
+    assert "pumps: how they cool" in said and "doors: who opens them" in said
+
+
+def test_exclusions_are_counted_among_what_is_not_covered(two: Judgement) -> None:
+    excluded = [name for name in two.model.assumes if two.model.assumption(name).kind == "exclusion"]
+    assert excluded
+    assert _not_covered(two) == [f"  not covered {len(excluded)} exclusions, named among the assumptions"]
+    lines = verification_lines(two, everything=False)
+    for name in excluded:
+        assert any(two.model.assumption(name).identifier in line for line in lines)
+    others = tuple(name for name in two.model.assumes if name not in excluded)
+    assert _not_covered(evolve(two, model=evolve(two.model, assumes=others))) == []
+
+
+def test_assumptions_stand_in_columns_whatever_their_kind_is_called(two: Judgement) -> None:
+    kinds = {two.model.assumption(name).kind for name in two.model.assumes}
+    lines = verification_lines(two, everything=False)
+    starts = {re.match(r"  \w+ +", line) for line in lines if line.split()[:1] and line.split()[0] in kinds}
+    assert len({start.end() for start in starts if start is not None}) == 1
 
 
 @pytest.mark.parametrize(
@@ -117,7 +148,7 @@ def test_tenants_of_one_trust_are_said_to_be_so() -> None:
     (pair,) = judge_pairs(judgement)
     assert pair.one_trust and not pair.but_for
     assert any("one trust" in line for line in pair_lines([pair]))
-    assert last_line(judgement).startswith("proved: write and read; fingerprint; ")
+    assert last_line(judgement) == "proved: write and read; fingerprint"
 
 
 def test_pairs_with_equal_verdicts_are_one_row() -> None:
@@ -141,4 +172,5 @@ def test_facts_that_are_not_read_are_said_not_to_be() -> None:
     judgement = _judgement("two-tenants.yaml", replace=("cpus: 8", "cpus: 8\n  facts: host.tar.xz"))
     lines = verification_lines(judgement, everything=False)
     assert any("host.tar.xz" in line and "not read" in line for line in lines)
-    assert any(line.endswith("0 checked on this host, 7 on trust") for line in lines)
+    number = len(judgement.model.assumes)
+    assert any(line.endswith(f"0 checked on this host, {number} on trust") for line in lines)

@@ -23,6 +23,7 @@ def test_seven_tenants_get_what_is_written_down() -> None:
     assert [t.cpus for t in found.tenants] == [(2 * n, 2 * n + 1) for n in range(7)]
     assert [t.memory for t in found.tenants] == [(MemoryBlock((4 + 4 * n) * GIB, 4 * GIB),) for n in range(7)]
     assert [t.instances[0].identifier for t in found.tenants] == list(range(7, 14))
+    assert [t.handles for t in found.tenants] == [tuple(range(4 * n, 4 * n + 4)) for n in range(7)]
     functions = [str(t.instances[0].function) for t in found.tenants]
     assert functions == [f"0000:41:00.{n}" for n in range(4, 8)] + [f"0000:41:01.{n}" for n in range(3)]
 

@@ -1,5 +1,6 @@
 """Side conditions are judged on the allocation itself: a wrong division is found, whatever made it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,11 @@ from septum.workload import (
 )
 from septum.workload.pci import PciAddress, parse_address
 
-TEXT = (Path(__file__).parents[3] / "examples" / "two-tenants.yaml").read_text(encoding="utf-8")
+TEXT = re.sub(
+    r"( +)devices: .*",
+    r"\g<0>\n\1interrupts: 2",
+    (Path(__file__).parents[3] / "examples" / "two-tenants.yaml").read_text(encoding="utf-8"),
+)
 GIB = 1 << 30
 RAN = LifecycleResult(Finding.HOLDS, 10, (("boot", 10),), "bob")
 Change = Callable[[AllocatedTenant], AllocatedTenant]
@@ -61,6 +66,8 @@ def test_the_sound_allocation_breaks_nothing() -> None:
         (lambda t: evolve(t, cpus=(1, 2)), {"cpus.one-tenant"}),
         (lambda t: evolve(t, cpus=(7, 8)), {"cpus.exist"}),
         (lambda t: evolve(t, cpus=(2,)), {"cpus.as-asked"}),
+        (lambda t: evolve(t, handles=(1, 5)), {"interrupts.one-tenant"}),
+        (lambda t: evolve(t, handles=(2,)), {"interrupts.as-asked"}),
         (_instance(start=1, identifier=8), {"instances.one-tenant"}),
         (_instance(start=7, identifier=14), {"instances.places"}),
         (_instance(profile="1g.20gb"), {"instances.places"}),

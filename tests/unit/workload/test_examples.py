@@ -47,7 +47,7 @@ def test_every_side_condition_of_a_sound_example_holds(file: Path, minimal: Mode
     life = run_lifecycle(minimal, deployment, allocation)
     conditions = side_conditions(deployment, allocation, life)
     assert {c.identifier: c.found for c in conditions if c.verdict is not Finding.HOLDS} == {}
-    assert len({c.identifier for c in conditions}) == len(conditions) == 18
+    assert len({c.identifier for c in conditions}) == len(conditions) == 20
     assert [phase for phase, _ in life.phases] == ["boot", "serve", f"replace {life.replaced}"]
     assert life.steps == sum(number for _, number in life.phases) > 100
 
@@ -62,7 +62,8 @@ def test_seven_tenants_in_the_words_of_the_report(minimal: Model) -> None:
         "cpus": "14 of 16, each to one tenant",
         "instances": "7..13 (1g.10gb at 0..6), no memory slice in two",
         "functions": "14 requester ids, each of one tenant",
-        "lifecycle": f"boot 7, serve, replace grace: {life.steps} steps run, invariant held",
+        "interrupts": "28 handles, each of one tenant",
+        "lifecycle": f"boot 7, serve, replace grace: {life.steps:,} steps run, invariant held",
     }
 
 

@@ -5,6 +5,7 @@ from septum.workload.conditions.condition import SideCondition
 from septum.workload.conditions.cpus import cpu_conditions
 from septum.workload.conditions.functions import function_conditions
 from septum.workload.conditions.instances import instance_conditions
+from septum.workload.conditions.interrupts import interrupt_conditions
 from septum.workload.conditions.memory import memory_conditions
 from septum.workload.conditions.rest import lifecycle_condition, sharing_condition
 from septum.workload.deployment import Deployment
@@ -22,6 +23,7 @@ def side_conditions(deployment: Deployment, allocation: Allocation, life: Lifecy
         *cpu_conditions(deployment, allocation),
         *instance_conditions(deployment, allocation),
         *function_conditions(deployment, allocation),
+        *interrupt_conditions(deployment, allocation),
         sharing_condition(deployment),
         lifecycle_condition(life),
     )

@@ -7,7 +7,7 @@ from septum.workload.verdicts import Finding
 
 
 def sharing_condition(deployment: Deployment) -> SideCondition:
-    """Nothing is shared by intent: the profiles that there are have no capability for it yet."""
+    """Nothing is shared by intent: no profile has a capability for it."""
     declared = [
         f"{channel.name.value} between {channel.between.one.value} and {channel.between.other.value} (line "
         f"{channel.span.line})"

@@ -25,10 +25,12 @@ class Call:
 class Lifecycle:
     """A run of a deployment: `instance` is its machine, `calls` all happen in turn, each of them successfully.
 
-    `replaced` is the tenant that ends; `successor` gets its frames, CPUs, functions and memory slices.
+    `replaced` is the tenant that ends; `successor` gets all that it had. `left` is the word that all content of the
+    machine is before: whatever was there when it was switched on.
     """
 
     instance: Instance
     calls: tuple[Call, ...]
     replaced: str
     successor: str
+    left: str

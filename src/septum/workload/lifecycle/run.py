@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from septum.interpreter.instance import Instance, sorts_of
 from septum.interpreter.machine import Machine
-from septum.spec.model import Model, Outcome
+from septum.interpreter.states import Entries
+from septum.spec.model import Home, Model, Outcome
 from septum.workload.allocation import Allocation
 from septum.workload.deployment import Deployment
 from septum.workload.lifecycle.build import lifecycle
@@ -38,7 +40,8 @@ def run_lifecycle(model: Model, deployment: Deployment, allocation: Allocation) 
     """Execute the lifecycle of a deployment on `model`, step by step, to the first thing that is not as it must be.
 
     Every call must be done, give what it must give, and keep every invariant; so must the start. The verdict is
-    NOT_RUN where the model has other steps, sorts or constants than the lifecycle speaks of.
+    NOT_RUN where the model lacks steps, sorts or constants that the lifecycle speaks of. Of a sort that the lifecycle
+    does not speak of the machine has one element.
     """
     return run_calls(model, lifecycle(deployment, allocation))
 
@@ -49,8 +52,8 @@ def run_calls(model: Model, run: Lifecycle) -> LifecycleResult:
     if missing:
         return _not_run(run, missing)
     try:
-        machine = Machine(model, run.instance)
-        state = machine.initial()
+        machine = Machine(model, _completed(model, run.instance))
+        state = machine.initial(_left(machine, run.left))
     except ValueError as error:
         return _not_run(run, str(error))
     done: Counter[str] = Counter()
@@ -72,6 +75,23 @@ def run_calls(model: Model, run: Lifecycle) -> LifecycleResult:
             return _broken(run, done, call, f"{violations[0].fact.name} fails for {where}")
         done[call.phase] += 1
     return LifecycleResult(Finding.HOLDS, done.total(), tuple(done.items()), run.replaced)
+
+
+def _completed(model: Model, instance: Instance) -> Instance:
+    """The instance with an element of each sort that it says nothing of: a sort is never empty."""
+    others = (sort.name for sort in sorts_of(model) if sort.is_uninterpreted and sort.name not in instance.elements)
+    return evolve(instance, elements={**instance.elements, **{name: (f"some {name}",) for name in others}})
+
+
+def _left(machine: Machine, word: str) -> Entries:
+    """The word everywhere in the content of a machine."""
+    content = [declared.symbol for declared in machine.model.symbols if declared.home is Home.CONTENT]
+    word_sort = next((s.name for s in machine.model.sorts if word in machine.instance.elements.get(s.name, ())), "")
+    return {
+        symbol.name: dict.fromkeys(machine.universe.arguments(symbol.domain), word)
+        for symbol in content
+        if symbol.codomain.name == word_sort
+    }
 
 
 def _missing(model: Model, calls: Sequence[Call]) -> str:

@@ -36,7 +36,10 @@ class BrokenInvariant:
 
 @frozen
 class ExampleResult:
-    """What came of an example. `trace` and `broken` tell of the run that plays, else of the one that came furthest."""
+    """What came of an example. `trace` and `broken` tell of the run that plays, else of the one that came furthest.
+
+    `stopped`: how the step ended, where one that was to be done was not.
+    """
 
     example: Example
     verdict: ExampleVerdict
@@ -44,6 +47,7 @@ class ExampleResult:
     broken: tuple[BrokenInvariant, ...] = ()
     failure: ExampleFailure | None = None
     trace: Trace | None = None
+    stopped: Effect | None = None
 
 
 def play_example(model: Model, example: Example) -> ExampleResult:
@@ -71,6 +75,7 @@ def play_example(model: Model, example: Example) -> ExampleResult:
         tuple(_broken(machine, example, effects)),
         player.failure if verdict is not ExampleVerdict.PLAYS else None,
         record(machine, start, effects),
+        player.stopped if verdict is not ExampleVerdict.PLAYS else None,
     )
 
 
@@ -85,6 +90,7 @@ class _Player:
         self._furthest = -1
         self.effects: tuple[Effect, ...] = ()
         self.failure: ExampleFailure | None = None
+        self.stopped: Effect | None = None
 
     def run(self, start: State) -> ExampleVerdict:
         waiting: list[tuple[int, State, tuple[Effect, ...]]] = [(0, start, ())]
@@ -116,7 +122,8 @@ class _Player:
         if not fitting:
             unfit = [effect for effect in found if not self._fits(line, effect)]
             said = ", or ".join(dict.fromkeys(_found(effect) for effect in unfit))
-            self._fail(number, effects, line.span, _expected(line), said)
+            stopped = next((e for e in unfit if e.outcome is not Outcome.DONE), None)
+            self._fail(number, effects, line.span, _expected(line), said, stopped)
         return [(effect.state, (*effects, effect)) for effect in fitting]
 
     def _fits(self, line: ExampleCall, effect: Effect) -> bool:
@@ -125,9 +132,18 @@ class _Player:
         wanted = line.result
         return wanted is None or effect.returned == self._machine.evaluate(effect.state, wanted, self._environment)
 
-    def _fail(self, line: int, effects: tuple[Effect, ...], span: Span, expected: str, found: str) -> None:
+    def _fail(
+        self,
+        line: int,
+        effects: tuple[Effect, ...],
+        span: Span,
+        expected: str,
+        found: str,
+        stopped: Effect | None = None,
+    ) -> None:
         if line > self._furthest:
             self._furthest, self.effects, self.failure = line, effects, ExampleFailure(span, expected, found)
+            self.stopped = stopped
 
 
 def _expected(line: ExampleCall) -> str:

@@ -1,0 +1,143 @@
+"""One attack script: does it leak without what it names, and does what it names stop it?"""
+
+from attrs import evolve, field, frozen
+
+from septum.engines.corpus.leaks import Leak, find_leak
+from septum.engines.corpus.results import ScriptResult, ScriptVerdict, Stop
+from septum.interpreter import ExampleVerdict, Instance, Machine, instance_of, play_example
+from septum.interpreter.effects import Effect, State
+from septum.obligations import Obligation, generate
+from septum.spec.model import Example, Model, Outcome, without
+
+_MOST_GUARDS = 8
+"""How many guards are sought at most for a script that names none."""
+
+
+@frozen(eq=False)
+class Judged:
+    """A script's result, and the obligation that its run breaks, for the solvers to confirm."""
+
+    result: ScriptResult
+    obligation: Obligation | None = field(default=None, repr=False)
+
+
+def judge_script(model: Model, example: Example) -> Judged:
+    """The verdict on one script.
+
+    A script that names nothing that it is without is played as it is; what stops it is then found, and named.
+    """
+    result = ScriptResult(example.name, example.doc, ScriptVerdict.NOT_PLAYED, example.span, example.without)
+    strangers = [name for name in example.without if not _is_part(model, name)]
+    if strangers:
+        text = f"{model.name} does not assume {strangers[0]}: nothing is left out"
+        return Judged(evolve(result, detail=text, place=example.span))
+    if not example.without:
+        example = evolve(example, without=_found_guards(model, example))
+        result = evolve(result, without=example.without)
+    weak = without(model, *example.without) if example.without else model
+    played = play_example(model, example)
+    if played.verdict is not ExampleVerdict.PLAYS:
+        verdict = ScriptVerdict.BUDGET if played.verdict is ExampleVerdict.BUDGET else ScriptVerdict.NOT_PLAYED
+        if played.failure is None:
+            return Judged(evolve(result, verdict=verdict))
+        text = f"expected {played.failure.expected}, found {played.failure.found}"
+        return Judged(evolve(result, verdict=verdict, detail=text, place=played.failure.span))
+    instance = instance_of(weak, example)
+    assert isinstance(instance, Instance), "the script played"
+    machine = Machine(weak, instance)
+    start = machine.initial()
+    leak = find_leak(model, machine, start, played.effects)
+    if leak is None:
+        text = "the run happens, and shows nobody anything that it may not know"
+        return Judged(evolve(result, verdict=ScriptVerdict.NO_LEAK, detail=text, place=example.span))
+    result = evolve(result, attack=leak.attack, steps=len(leak.attack.moments))
+    stops = _stops(model, example, instance, start, played.effects)
+    if isinstance(stops, str):
+        return Judged(evolve(result, verdict=ScriptVerdict.NOT_STOPPED, detail=stops, place=example.span))
+    obligation = _broken_obligation(weak, leak)
+    named = "" if obligation is None else obligation.identifier
+    return Judged(evolve(result, verdict=ScriptVerdict.CAUGHT, stops=stops, obligation=named), obligation)
+
+
+def _is_part(model: Model, name: str) -> bool:
+    """Is it a guard or `tell`, or an assumption that the profile makes?"""
+    assumption = next((a for a in model.assumptions if name in (a.name, a.identifier)), None)
+    return assumption is None or assumption.name in model.assumes
+
+
+def _found_guards(model: Model, example: Example) -> tuple[str, ...]:
+    """What stops the script, one after the other; nothing more where it is stopped by what cannot be left out."""
+    found: list[str] = []
+    while len(found) < _MOST_GUARDS:
+        played = play_example(model, evolve(example, without=tuple(found)))
+        if played.verdict is not ExampleVerdict.FAILS or played.stopped is None:
+            break
+        name = _name(model, played.stopped)
+        if name in found:
+            break
+        found.append(name)
+    return tuple(found)
+
+
+def _stops(
+    model: Model, example: Example, instance: Instance, start: State, effects: tuple[Effect, ...]
+) -> tuple[Stop, ...] | str:
+    """Where each thing that is left out stops the run when it alone is not; what stops nothing, as a text."""
+    if not example.without:
+        return f"{model.name} does nothing against it"
+    stops: list[Stop] = []
+    for name in example.without:
+        others = [other for other in example.without if other != name]
+        partly = without(model, *others) if others else model
+        stop = _stop(partly, instance, start, effects)
+        if stop is None:
+            return f"the run happens with {_shown(model, name)} in force, too"
+        stops.append(stop)
+    return tuple(stops)
+
+
+def _stop(model: Model, instance: Instance, start: State, effects: tuple[Effect, ...]) -> Stop | None:
+    """The first step of a run that does not happen on this model."""
+    machine = Machine(model, instance)
+    state = start
+    for number, effect in enumerate((e for e in effects if e.outcome is Outcome.DONE), 1):
+        again = machine.perform(state, effect.step, effect.arguments, effect.choices)
+        if again.outcome is not Outcome.DONE:
+            span = again.guard.span if again.guard is not None else model.step(again.step).span
+            return Stop(number, again.step, _name(model, again), str(again.outcome), again.status, span)
+        state = again.state
+    return None
+
+
+def _name(model: Model, stopped: Effect) -> str:
+    """What stops a step: its guard, or the assumption by which it owes something or does not happen at all."""
+    guard = stopped.guard
+    if guard is not None and guard.assumption is None:
+        return guard.identifier
+    assumption = guard.assumption if guard is not None else model.step(stopped.step).unless
+    assert assumption is not None, "a step without its guard is off because of an assumption"
+    return model.assumption(assumption).identifier
+
+
+def _shown(model: Model, name: str) -> str:
+    found = next((a.identifier for a in model.assumptions if a.name == name), None)
+    return found or name
+
+
+def _broken_obligation(weak: Model, leak: Leak) -> Obligation | None:
+    """The first obligation that the run itself shows to fail.
+
+    Up to the first moment at which an invariant breaks all of them hold, so that the step taken then breaks the
+    obligation to keep it. Where none breaks before the runs show something, it is the condition that they break.
+    """
+    moment, clause, entry = leak.moment, leak.clause, leak.entry
+    first = next(((fact, number) for fact, number in leak.attack.broken if 0 < number <= moment), None)
+    if first is not None:
+        (entry, moment), clause = first, "o_inv"
+    events = leak.attack.moments[moment - 1]
+    steps = frozenset(event.step for event in (events.first, events.second) if event is not None)
+    for obligation in generate(weak, steps):
+        about = (obligation.clause, obligation.target) == (clause, entry)
+        if about and obligation.step in steps and obligation.other_step in (None, *steps):
+            return obligation
+    return None

@@ -4,6 +4,7 @@ It knows terms and the document's schema, and nothing of the package that makes 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from septum.logic import FALSE, TRUE, Operator, Sort, Symbol, Term, build
@@ -42,6 +43,7 @@ class Document:
         return kept
 
 
+@cache
 def listed(term: Term) -> Term:
     """The term without enumerations to range over and without sets."""
     return rewrite(expand_enumerations(term), _without_sets)

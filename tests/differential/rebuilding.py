@@ -36,6 +36,8 @@ class _Reading:
     def __init__(self, document: Document, clause: Record, observer: Record | None) -> None:
         self.document, self.clause, self.observer = document, clause, observer
         self.words = [word["word"] for word in clause["supposes"]]
+        self._facts: dict[tuple[str, str], list[Term]] = {}
+        self._alike: dict[tuple[str, Term | None], list[Term]] = {}
         self.viewer: Term | None = None
         if observer is not None and observer["sort"] is not None:
             self.viewer = build.variable("~observer", document.sorts[observer["sort"]])
@@ -43,7 +45,9 @@ class _Reading:
     # What is supposed of single states.
 
     def facts(self, kind: str, tag: str) -> list[Term]:
-        return [self._fact(fact, tag) for fact in self.document[kind]]
+        if (kind, tag) not in self._facts:
+            self._facts[kind, tag] = [self._fact(fact, tag) for fact in self.document[kind]]
+        return list(self._facts[kind, tag])
 
     def _fact(self, fact: Record, tag: str) -> Term:
         body = self.document.term(fact["body"])
@@ -65,6 +69,12 @@ class _Reading:
 
     def looks_alike(self, view: Record) -> list[Term]:
         """The view is the same in the states `s` and `t`."""
+        key = (view["name"], self.viewer)
+        if key not in self._alike:
+            self._alike[key] = self._looks_alike(view)
+        return self._alike[key]
+
+    def _looks_alike(self, view: Record) -> list[Term]:
         mask = self._seen(view, self.document.term(view["where"]))
         variables = self.document.variables(view["parameters"])
         said = [] if mask == TRUE else [closed(variables, build.equal(in_state(mask, "s"), in_state(mask, "t")))]

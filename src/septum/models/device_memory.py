@@ -41,7 +41,9 @@ class DeviceMemory(Concern):
 
     @capability(by=Manager)
     def lend_device(self, guest: Guest, page: Page, frame: Frame) -> Status:
-        """Lend a page of a function to its user."""
+        """Lend a page of a function to its user.
+
+        Source: PCI, base address registers; XSA-461."""
         refuse(PAGE_NAME_USED, "a loan had that name before", when=self.memory.lent(page) or self.memory.ended(page))
         refuse(NOT_DEVICE_MEMORY, "it is no page of a function", unless=self.is_device_memory(frame))
         refuse(

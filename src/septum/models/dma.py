@@ -57,7 +57,9 @@ class Dma(Concern):
 
     @capability(by=Manager)
     def reserve(self, guest: Guest, iova: Iova) -> Status:
-        """Set a table entry aside for a guest that is being built: its quota is fixed before it runs."""
+        """Set a table entry aside for a guest that is being built: its quota is fixed before it runs.
+
+        Source: SeKVM, page tables come from a pool for each guest."""
         refuse(WRONG_PHASE, "it is not being built", unless=self.guests.phase(guest) == Phase.BUILDING)
         self.reserved[guest, iova] = True
         tell(guest, RESERVED, iova)
@@ -65,7 +67,9 @@ class Dma(Concern):
 
     @capability(by="guest")
     def map_io(self, guest: Guest, function: Function, iova: Iova, page: Page, rights: set[Access]) -> Status:
-        """Let `function` of the guest reach its `page` at `iova`, with these rights and no others."""
+        """Let `function` of the guest reach its `page` at `iova`, with these rights and no others.
+
+        Source: Linux VFIO, VFIO_IOMMU_MAP_DMA."""
         refuse(NOT_RESERVED, "no table entry is set aside for it", unless=self.reserved(guest, iova))
         refuse(NOT_OWNER, "the page belongs to another", unless=self.memory.holds(guest, page))
         refuse(BEING_TAKEN, "the page is on its way back", when=self.memory.revoked(page))
@@ -76,7 +80,9 @@ class Dma(Concern):
 
     @capability(by="guest")
     def unmap_io(self, guest: Guest, function: Function, iova: Iova) -> Status:
-        """Forget the translation. The IOMMU may remember it until the page is revoked and flushed."""
+        """Forget the translation. The IOMMU may remember it until the page is revoked and flushed.
+
+        Source: Linux VFIO, VFIO_IOMMU_UNMAP_DMA."""
         self.io_table[guest, function, iova, :, :] = False
         return OK
 
@@ -87,7 +93,9 @@ class Dma(Concern):
 
     @step(by=Hardware)
     def flush_io(self, page: Page) -> None:
-        """The IOMMU reports that nothing remembers a revoked page and no request to it is under way."""
+        """The IOMMU reports that nothing remembers a revoked page and no request to it is under way.
+
+        Source: Intel VT-d, IOTLB invalidation with draining."""
         when(self.memory.lent(page) and self.memory.revoked(page))
         self.io_flushed[page] = True
         tell(self.memory.holder(page), IO_FLUSHED, page)

@@ -24,13 +24,17 @@ class GpuDriver(Concern):
 
     @step(by=Driver)
     def scrub_slice(self, unit: Slice) -> None:
-        """Overwrite a slice."""
+        """Overwrite a slice.
+
+        Source: NVIDIA open kernel modules, scrubbing of memory."""
         duty(UsersKeepTheirMemory, not self.mig.is_in_use(unit))
         self.mig.vram[unit] = self.memory.ZERO
 
     @step(by=Driver)
     def route(self, instance: Instance, part: Part, unit: Slice) -> None:
-        """Let a part of an instance lead to a slice."""
+        """Let a part of an instance lead to a slice.
+
+        Source: NVIDIA open kernel modules, memory partitions of an instance; CVE-2026-24197."""
         duty(UsersKeepTheirRoutes, not self.mig.has_user(instance))
         duty(RoutesAreExclusive, not self.mig.is_routed_to(unit))
         duty(SlicesAreScrubbed, self.mig.vram(unit) == self.memory.ZERO)
@@ -39,13 +43,17 @@ class GpuDriver(Concern):
 
     @step(by=Driver)
     def unroute(self, instance: Instance, part: Part) -> None:
-        """Let a part lead nowhere of its own: from now on another's route may lead where it led."""
+        """Let a part lead nowhere of its own: from now on another's route may lead where it led.
+
+        Source: NVIDIA MIG user guide, destruction of GPU instances."""
         duty(UsersKeepTheirRoutes, not self.mig.has_user(instance))
         self.mig.routed[instance, part] = False
 
     @step(by=Driver)
     def clear_local_memory(self, instance: Instance) -> None:
-        """Overwrite the on-chip memory of an instance."""
+        """Overwrite the on-chip memory of an instance.
+
+        Source: CVE-2023-4969."""
         duty(UsersKeepTheirMemory, not self.mig.has_user(instance))
         self.mig.local[instance] = self.memory.ZERO
 
@@ -72,13 +80,17 @@ class GpuDriver(Concern):
 
     @step(by=Driver, unless=DriverBindsAsTold)
     def rewire(self, function: Function, instance: Instance) -> None:
-        """A function comes to serve an instance of which the core was told nothing."""
+        """A function comes to serve an instance of which the core was told nothing.
+
+        Source: NVIDIA vGPU, the host driver binds functions."""
         when(not any(self.mig.serves[function, :]) and not self.mig.has_user(instance))
         self.mig.serves[function, instance] = True
 
     @step(by=Driver, unless=OneFunctionForEachInstance)
     def share(self, function: Function, instance: Instance) -> None:
-        """A second function comes to serve an instance, or a function a second instance."""
+        """A second function comes to serve an instance, or a function a second instance.
+
+        Source: NVIDIA vGPU, time-sliced vGPUs share an instance."""
         when(any(self.mig.serves[function, :]) or self.mig.has_user(instance))
         self.mig.serves[function, instance] = True
 

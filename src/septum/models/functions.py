@@ -61,17 +61,17 @@ class Functions(Concern):
 
     @initially
     def nothing_is_assigned(self) -> bool:
-        return (
-            not any(self.assigned[:])
-            and not any(self.attached[:, :])
-            and not any(self.quarantined[:])
-            and not any(self.drained[:])
-            and not any(self.fresh[:])
-        )
+        return not any(self.assigned[:]) and not any(self.attached[:, :])
+
+    @initially
+    def nothing_is_blocked(self) -> bool:
+        return not any(self.quarantined[:]) and not any(self.drained[:]) and not any(self.fresh[:])
 
     @capability(by=Manager)
     def assign(self, guest: Guest, function: Function) -> Status:
-        """Let `guest` use `function`. Its DMA is blocked until its requester ids are attached."""
+        """Let `guest` use `function`. Its DMA is blocked until its requester ids are attached.
+
+        Source: Linux VFIO, a device is opened by one owner."""
         refuse(NO_SUCH_GUEST, "no such guest is alive", unless=self.guests.is_alive(guest))
         refuse(FUNCTION_TAKEN, "a guest uses the function", when=self.assigned(function))
         refuse(NOT_RESET, "another's data may be in it", unless=self.fresh(function))
@@ -85,7 +85,9 @@ class Functions(Concern):
 
     @capability(by=Manager)
     def attach(self, requester: RequesterId) -> Status:
-        """Let requests under `requester` be translated by the tables of whoever uses its function."""
+        """Let requests under `requester` be translated by the tables of whoever uses its function.
+
+        Source: Intel VT-d, context entries."""
         refuse(NOT_ASSIGNED, "nobody uses the function", unless=self.assigned(self.pci.function_of(requester)))
         refuse(QUARANTINED, "the function is blocked", when=self.quarantined(self.pci.function_of(requester)))
         self.attached[requester, self.user(self.pci.function_of(requester))] = True
@@ -94,7 +96,9 @@ class Functions(Concern):
 
     @capability(by=Manager)
     def detach(self, requester: RequesterId) -> Status:
-        """Block requests under `requester`. The IOMMU may remember translations until the function is drained."""
+        """Block requests under `requester`. The IOMMU may remember translations until the function is drained.
+
+        Source: Intel VT-d, context entries; XSA-449."""
         self.attached[requester, :] = False
         tell(
             self.user(self.pci.function_of(requester)),
@@ -106,7 +110,9 @@ class Functions(Concern):
 
     @capability(by=Manager)
     def quarantine(self, function: Function) -> Status:
-        """Block the function in the IOMMU, and let what it has under way drain."""
+        """Block the function in the IOMMU, and let what it has under way drain.
+
+        Source: XSA-302, devices are quarantined between owners."""
         refuse(
             STILL_ATTACHED,
             "one of its requester ids is attached",
@@ -122,7 +128,9 @@ class Functions(Concern):
 
     @step(by=Hardware)
     def drain(self, function: Function) -> None:
-        """The IOMMU reports that nothing of a blocked function is in flight or remembered."""
+        """The IOMMU reports that nothing of a blocked function is in flight or remembered.
+
+        Source: Intel VT-d, draining of requests."""
         when(self.quarantined(function))
         self.drained[function] = True
         tell(self.user(function), DRAINED, function, where=self.assigned(function))
@@ -130,7 +138,9 @@ class Functions(Concern):
 
     @capability(by=Manager)
     def reset(self, function: Function) -> Status:
-        """Reset a function that is drained and that everybody has let go of."""
+        """Reset a function that is drained and that everybody has let go of.
+
+        Source: PCI Express, function-level reset."""
         refuse(NOT_DRAINED, "its requests may be under way", unless=self.drained(function))
         self.pci.registers[function] = self.memory.ZERO
         self.pci.vectors[function, :] = False
@@ -140,7 +150,9 @@ class Functions(Concern):
 
     @capability(by=Manager)
     def release(self, function: Function) -> Status:
-        """End the use of `function`."""
+        """End the use of `function`.
+
+        Source: Linux VFIO, a device is closed."""
         refuse(NOT_ASSIGNED, "nobody uses the function", unless=self.assigned(function))
         refuse(NOT_RESET, "its user's data are in it", unless=self.fresh(function))
         self.assigned[function] = False

@@ -57,7 +57,9 @@ class Guests(Concern):
 
     @capability(by=Manager, begins="guest")
     def create(self, guest: Guest) -> Status:
-        """Begin to build a guest."""
+        """Begin to build a guest.
+
+        Source: pKVM, init_vm."""
         refuse(NAME_IN_USE, "a guest of that name is alive", when=self.is_alive(guest))
         self.phase[guest] = Phase.BUILDING
         tell(guest, CREATED)
@@ -65,7 +67,9 @@ class Guests(Concern):
 
     @capability(by=Manager)
     def start(self, guest: Guest) -> Status:
-        """The guest is built, and may run."""
+        """The guest is built, and may run.
+
+        Source: SeKVM, a guest runs once its images are verified."""
         refuse(WRONG_PHASE, "it is not being built", unless=self.phase(guest) == Phase.BUILDING)
         self.phase[guest] = Phase.RUNNING
         tell(guest, STARTED)
@@ -73,7 +77,9 @@ class Guests(Concern):
 
     @capability(by=Manager)
     def quiesce(self, guest: Guest) -> Status:
-        """The guest runs no more."""
+        """The guest runs no more.
+
+        Source: pKVM, start_teardown_vm."""
         refuse(WRONG_PHASE, "it does not run", unless=self.phase(guest) == Phase.RUNNING)
         self.phase[guest] = Phase.QUIESCED
         tell(guest, STOPPED)
@@ -81,7 +87,9 @@ class Guests(Concern):
 
     @capability(by=Manager)
     def destroy(self, guest: Guest) -> Status:
-        """End a guest that has given everything back."""
+        """End a guest that has given everything back.
+
+        Source: pKVM, finalize_teardown_vm."""
         refuse(WRONG_PHASE, "it has not been quiesced", unless=self.phase(guest) == Phase.QUIESCED)
         self.phase[guest] = Phase.ABSENT
         tell(guest, DESTROYED)

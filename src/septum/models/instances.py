@@ -58,7 +58,9 @@ class Instances(Concern):
 
     @capability(by=Driver)
     def bind(self, guest: Guest, function: Function, instance: Instance) -> Status:
-        """Let `function` of `guest` serve `instance`. What the driver owes before is in its contract."""
+        """Let `function` of `guest` serve `instance`. What the driver owes before is in its contract.
+
+        Source: NVIDIA vGPU, a MIG-backed vGPU on a virtual function."""
         refuse(NOT_YOURS, "the guest does not use the function", unless=self.functions.uses(guest, function))
         refuse(FUNCTION_BOUND, "it serves an instance", when=any(self.bound[function, :]))
         refuse(QUARANTINED, "the function is blocked", when=self.functions.quarantined(function))
@@ -72,7 +74,9 @@ class Instances(Concern):
 
     @capability(by=Driver)
     def unbind(self, function: Function, instance: Instance) -> Status:
-        """The function serves the instance no longer."""
+        """The function serves the instance no longer.
+
+        Source: NVIDIA vGPU, current_vgpu_type is cleared."""
         refuse(NOT_BOUND, "it does not serve it", unless=self.bound(function, instance))
         self.bound[function, instance] = False
         self.mig.serves[function, instance] = False
@@ -82,7 +86,9 @@ class Instances(Concern):
 
     @capability(by=Driver)
     def renew(self, instance: Instance) -> Status:
-        """The driver declares that nothing is left in an instance that nobody uses."""
+        """The driver declares that nothing is left in an instance that nobody uses.
+
+        Source: NVIDIA MIG user guide, creation of GPU instances."""
         refuse(INSTANCE_BOUND, "a function serves it", when=any(self.bound[:, instance]))
         self.renewed[instance] = True
         tell(Manager, RENEWED, instance)

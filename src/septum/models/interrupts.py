@@ -54,7 +54,9 @@ class Interrupts(Concern):
 
     @capability(by=Manager)
     def route_interrupt(self, handle: Handle, requester: RequesterId, vcpu: Vcpu) -> Status:
-        """Let `handle`, sent under `requester`, interrupt `vcpu`."""
+        """Let `handle`, sent under `requester`, interrupt `vcpu`.
+
+        Source: Intel VT-d, interrupt remapping table entries."""
         refuse(
             NOT_YOURS,
             "the guest does not use the function",
@@ -70,7 +72,9 @@ class Interrupts(Concern):
 
     @capability(by=Manager)
     def unroute_interrupt(self, handle: Handle, requester: RequesterId, vcpu: Vcpu) -> Status:
-        """End a route. A cache may remember it until the handle is flushed."""
+        """End a route. A cache may remember it until the handle is flushed.
+
+        Source: Intel VT-d, interrupt remapping table entries."""
         refuse(NOT_ROUTED, "it is not routed so", unless=self.routes(handle, requester, vcpu))
         self.routes[handle, requester, vcpu] = False
         tell(self.scheduling.guest_of(vcpu), UNROUTED, handle, requester, vcpu)
@@ -78,7 +82,9 @@ class Interrupts(Concern):
 
     @capability(by=Manager)
     def reroute_interrupt(self, handle: Handle, requester: RequesterId, vcpu: Vcpu, other: Vcpu) -> Status:
-        """Let another virtual CPU of the guest hear of it; until a flush, the former may as well."""
+        """Let another virtual CPU of the guest hear of it; until a flush, the former may as well.
+
+        Source: Linux KVM, a change of affinity while interrupts are posted."""
         refuse(NOT_ROUTED, "it is not routed so", unless=self.routes(handle, requester, vcpu))
         refuse(
             NOT_YOURS,
@@ -92,7 +98,9 @@ class Interrupts(Concern):
 
     @step(by=Hardware)
     def flush_handle(self, handle: Handle) -> None:
-        """The IOMMU reports that no cache remembers a handle that is not routed."""
+        """The IOMMU reports that no cache remembers a handle that is not routed.
+
+        Source: Intel VT-d, interrupt entry cache invalidation."""
         when(not any(self.routes[handle, :, :]))
         tell(self.last_user(handle), HANDLE_FLUSHED, handle, where=not self.unused(handle))
         self.unused[handle] = True

@@ -90,7 +90,9 @@ class Memory(Concern):
 
     @capability(by=Manager)
     def lend(self, guest: Guest, page: Page, frame: Frame) -> Status:
-        """Lend `frame` to `guest`, who will know it as `page`."""
+        """Lend `frame` to `guest`, who will know it as `page`.
+
+        Source: pKVM, donate_guest."""
         refuse(NO_SUCH_GUEST, "no such guest is alive", unless=self.guests.is_alive(guest))
         refuse(PAGE_NAME_USED, "a loan had that name before", when=self.lent(page) or self.ended(page))
         refuse(NOT_RAM, "it is a device's, or the core's", unless=self.kind(frame) == FrameKind.RAM)
@@ -104,7 +106,9 @@ class Memory(Concern):
 
     @capability(by=Manager)
     def revoke(self, page: Page) -> Status:
-        """Begin to take a page back: whatever may remember it is told to forget."""
+        """Begin to take a page back: whatever may remember it is told to forget.
+
+        Source: NOVA, revocation of a delegated capability."""
         refuse(NOT_LENT, "nobody holds the page", unless=self.lent(page))
         self.revoked[page] = True
         tell(self.holder(page), REVOKED, page)
@@ -112,7 +116,9 @@ class Memory(Concern):
 
     @capability(by=Manager)
     def take_back(self, page: Page) -> Status:
-        """End a loan that everything has forgotten."""
+        """End a loan that everything has forgotten.
+
+        Source: pKVM, reclaim_dying_guest_page."""
         refuse(NOT_LENT, "nobody holds the page", unless=self.lent(page))
         self.lent[page] = False
         self.ended[page] = True
@@ -121,7 +127,9 @@ class Memory(Concern):
 
     @capability(by=Manager)
     def scrub(self, frame: Frame) -> Status:
-        """Overwrite a frame that nobody holds."""
+        """Overwrite a frame that nobody holds.
+
+        Source: SeKVM, a page is zeroed before the host has it again."""
         refuse(NOT_RAM, "it is a device's, or the core's", unless=self.kind(frame) == FrameKind.RAM)
         refuse(FRAME_LENT, "the frame is lent", when=self.is_lent(frame))
         self.contents[frame] = self.ZERO

@@ -73,7 +73,9 @@ class Scheduling(Concern):
 
     @capability(by=Manager)
     def clear_cpu(self, cpu: Cpu) -> Status:
-        """Clear what the last virtual CPU left there and no switch would load."""
+        """Clear what the last virtual CPU left there and no switch would load.
+
+        Source: CVE-2018-3665, floating-point state that was switched lazily."""
         refuse(CPU_IN_USE, "a virtual CPU runs there", when=any(self.runs_on[cpu, :]))
         self.unswitched[cpu] = self.memory.ZERO
         self.cleared[cpu] = True
@@ -81,7 +83,9 @@ class Scheduling(Concern):
 
     @capability(by=Manager)
     def load_vcpu(self, cpu: Cpu, vcpu: Vcpu) -> Status:
-        """Let `vcpu` run on `cpu`."""
+        """Let `vcpu` run on `cpu`.
+
+        Source: pKVM, vcpu_load; Intel SDM volume 3, VM entries."""
         refuse(WRONG_PHASE, "its guest may not run", unless=self.guests.phase(self.guest_of(vcpu)) == Phase.RUNNING)
         refuse(RUNS_ELSEWHERE, "it runs on some CPU", when=any(self.runs_on[:, vcpu]))
         refuse(NOT_CLEARED, "another's state may be left there", unless=self.cleared(cpu))
@@ -93,7 +97,9 @@ class Scheduling(Concern):
 
     @capability(by=Manager)
     def save_vcpu(self, cpu: Cpu, vcpu: Vcpu) -> Status:
-        """Take `vcpu` off `cpu`."""
+        """Take `vcpu` off `cpu`.
+
+        Source: pKVM, vcpu_put; Intel SDM volume 3, VM exits."""
         refuse(NOT_RUNNING, "it does not run there", unless=self.runs_on(cpu, vcpu))
         self.runs_on[cpu, vcpu] = False
         self.saved[vcpu] = self.registers(cpu)
@@ -114,7 +120,9 @@ class Scheduling(Concern):
 
     @step(by="guest")
     def use_registers(self, cpu: Cpu, vcpu: Vcpu, guest: Guest, word: Word) -> Word:
-        """Read a register and write it."""
+        """Read a register and write it.
+
+        Source: Intel SDM volume 3, guest state of a VMCS."""
         waits(self.runs(cpu, vcpu, guest))
         found = self.registers(cpu)
         self.registers[cpu] = word
@@ -122,7 +130,9 @@ class Scheduling(Concern):
 
     @step(by="guest")
     def use_unswitched_registers(self, cpu: Cpu, vcpu: Vcpu, guest: Guest, word: Word) -> Word:
-        """Read and write a register that no switch loads."""
+        """Read and write a register that no switch loads.
+
+        Source: CVE-2018-3665, floating-point state that was switched lazily."""
         waits(self.runs(cpu, vcpu, guest))
         found = self.unswitched(cpu)
         self.unswitched[cpu] = word

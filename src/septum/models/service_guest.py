@@ -62,7 +62,9 @@ class ServiceGuest(Concern):
 
     @step(by="guest")
     def ask_driven(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, answer: Word) -> Word:
-        """Read from a function of the GPU: the answer is whatever the driver lets it be."""
+        """Read from a function of the GPU: the answer is whatever the driver lets it be.
+
+        Source: NVIDIA vGPU, the host driver programs the functions."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.READ)), or_refuse=FAULT)
         refuse(
@@ -74,7 +76,9 @@ class ServiceGuest(Concern):
 
     @step(by="guest")
     def drive(self, guest: Guest, function: Function, word: Word) -> None:
-        """The driver writes what it likes into a function of the GPU, whoever uses it."""
+        """The driver writes what it likes into a function of the GPU, whoever uses it.
+
+        Source: NVIDIA vGPU, the host driver programs the functions."""
         when(guest == self.driver and self.driven(function))
         self.pci.registers[function] = word
 
@@ -84,7 +88,9 @@ class ServiceGuest(Concern):
     def drive_write(
         self, guest: Guest, function: Function, requester: RequesterId, iova: Iova, page: Page, word: Word
     ) -> None:
-        """The driver lets a function of another's write into memory that is mapped for it."""
+        """The driver lets a function of another's write into memory that is mapped for it.
+
+        Source: NVIDIA open kernel modules, the GSP works for all functions."""
         when(guest == self.driver and self.driven(function))
         frame = choose(
             f
@@ -95,7 +101,9 @@ class ServiceGuest(Concern):
 
     @step(by="guest", unless=FunctionIdOnDma)
     def drive_interrupt(self, guest: Guest, handle: Handle, requester: RequesterId, vcpu: Vcpu) -> None:
-        """The driver lets a function of another's raise an interrupt."""
+        """The driver lets a function of another's raise an interrupt.
+
+        Source: NVIDIA open kernel modules, the GSP works for all functions."""
         when(
             guest == self.driver
             and self.driven(self.pci.function_of(requester))

@@ -63,7 +63,9 @@ class Translation(Concern):
 
     @capability(by=Manager)
     def map_page(self, guest: Guest, gfn: Gfn, page: Page, rights: set[Access]) -> Status:
-        """Let `guest` reach `page` at `gfn`, with these rights and no others."""
+        """Let `guest` reach `page` at `gfn`, with these rights and no others.
+
+        Source: NOVA, delegation of memory; KVM, memory slots."""
         refuse(NOT_OWNER, "the page belongs to another", unless=self.memory.holds(guest, page))
         refuse(BEING_TAKEN, "the page is on its way back", when=self.memory.revoked(page))
         refuse(
@@ -77,7 +79,9 @@ class Translation(Concern):
 
     @capability(by=Manager)
     def unmap_page(self, guest: Guest, gfn: Gfn, page: Page) -> Status:
-        """Forget the translation. CPUs may remember it until they acknowledge that the page is revoked."""
+        """Forget the translation. CPUs may remember it until they acknowledge that the page is revoked.
+
+        Source: KVM, deletion of a memory slot."""
         self.stage2[guest, gfn, page, :] = False
         tell(guest, UNMAPPED, gfn, page)
         return OK
@@ -88,7 +92,9 @@ class Translation(Concern):
 
     @step(by=Hardware)
     def acknowledge(self, cpu: Cpu, page: Page) -> None:
-        """A CPU has forgotten a revoked page. Nobody says when: a CPU may be late."""
+        """A CPU has forgotten a revoked page. Nobody says when: a CPU may be late.
+
+        Source: Intel SDM volume 3, propagation of paging-structure changes; Arm ARM, TLBI and DSB."""
         when(self.memory.lent(page) and self.memory.revoked(page))
         self.acknowledged[cpu, page] = True
         tell(self.memory.holder(page), ACKNOWLEDGED, cpu)

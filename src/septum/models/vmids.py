@@ -55,14 +55,18 @@ class Vmids(Concern):
 
     @capability(by=Manager)
     def flush_vmid(self, cpu: Cpu, vmid: Vmid) -> Status:
-        """Let `cpu` forget all that it remembers under a tag that nobody has."""
+        """Let `cpu` forget all that it remembers under a tag that nobody has.
+
+        Source: pKVM, tlb_flush_vmid; Arm ARM, TLBI VMALLS12E1."""
         refuse(VMID_IN_USE, "a guest has it", when=self.is_used(vmid))
         self.flushed[cpu, vmid] = True
         return OK
 
     @capability(by=Manager)
     def bind_vmid(self, guest: Guest, vmid: Vmid) -> Status:
-        """Let `guest` run under `vmid`."""
+        """Let `guest` run under `vmid`.
+
+        Source: Arm ARM, VTTBR_EL2.VMID; Linux, the VMID allocator of KVM."""
         refuse(NO_SUCH_GUEST, "no such guest is alive", unless=self.guests.is_alive(guest))
         refuse(HAS_VMID, "it has one", when=self.tagged(guest))
         refuse(
@@ -78,7 +82,9 @@ class Vmids(Concern):
 
     @capability(by=Manager)
     def unbind_vmid(self, guest: Guest) -> Status:
-        """The guest has no tag, and cannot run."""
+        """The guest has no tag, and cannot run.
+
+        Source: Linux, the VMID allocator of KVM."""
         refuse(HAS_NO_VMID, "it has none", unless=self.tagged(guest))
         refuse(ON_A_CPU, "it is on a CPU", when=any(self.scheduling.runs(cpu, v, guest) for cpu in Cpu for v in Vcpu))
         self.tagged[guest] = False

@@ -42,13 +42,17 @@ class Ats(Concern):
     def fill_device_tlb(
         self, guest: Guest, domain: Guest, requester: RequesterId, iova: Iova, page: Page, access: Access
     ) -> None:
-        """A function asks for a translation, and keeps it."""
+        """A function asks for a translation, and keeps it.
+
+        Source: PCI Express, address translation services."""
         when(self.iommu.works_for(requester, guest) and self.iommu.is_translated(requester, domain, iova, page, access))
         self.device_tlb[self.iommu.pci.function_of(requester), iova, page, self.memory.backing(page), access] = True
 
     @step(by=Hardware, for_="guest")
     def write_translated(self, guest: Guest, function: Function, iova: Iova, page: Page, word: Word) -> None:
-        """A function sends a write to a frame that it remembers."""
+        """A function sends a write to a frame that it remembers.
+
+        Source: PCI Express, translated requests."""
         frame = choose(
             f
             for f in Frame
@@ -58,7 +62,9 @@ class Ats(Concern):
 
     @step(by=Hardware, for_="guest")
     def read_translated(self, guest: Guest, function: Function, iova: Iova, page: Page) -> None:
-        """A function asks for a word of a frame that it remembers."""
+        """A function asks for a word of a frame that it remembers.
+
+        Source: PCI Express, translated requests."""
         frame = choose(
             f
             for f in Frame

@@ -37,7 +37,9 @@ class Errata(Concern):
 
     @step(by=Hardware, unless=TlbInvalidationCompletes)
     def acknowledge_early(self, cpu: Cpu, page: Page) -> None:
-        """A CPU acknowledges an invalidation while it still uses old translations."""
+        """A CPU acknowledges an invalidation while it still uses old translations.
+
+        Source: XSA-493."""
         when(self.memory.lent(page) and self.memory.revoked(page))
         self.translation.acknowledged[cpu, page] = True
         tell(self.memory.holder(page), ACKNOWLEDGED, cpu)
@@ -45,13 +47,17 @@ class Errata(Concern):
 
     @step(by=Manager, unless=TlbInvalidationCompletes)
     def flush_vmid_early(self, cpu: Cpu, vmid: Vmid) -> None:
-        """A CPU takes a tag for flushed while it still has entries under it."""
+        """A CPU takes a tag for flushed while it still has entries under it.
+
+        Source: XSA-493."""
         when(not self.vmids.is_used(vmid))
         self.vmids.flushed[cpu, vmid] = True
 
     @step(by=Hardware, unless=IotlbInvalidationCompletes)
     def flush_io_early(self, page: Page) -> None:
-        """The IOMMU reports a flush while requests are under way and translations remembered."""
+        """The IOMMU reports a flush while requests are under way and translations remembered.
+
+        Source: Intel VT-d, invalidation completion."""
         when(self.memory.lent(page) and self.memory.revoked(page))
         self.dma.io_flushed[page] = True
         tell(self.memory.holder(page), IO_FLUSHED, page)
@@ -59,7 +65,9 @@ class Errata(Concern):
 
     @step(by=Hardware, unless=DeviceTlbsAreInvalidated)
     def flush_io_without_functions(self, page: Page) -> None:
-        """The IOMMU forgets a page, and nobody asks the functions to."""
+        """The IOMMU forgets a page, and nobody asks the functions to.
+
+        Source: Intel VT-d, device-TLB invalidation."""
         when(self.memory.lent(page) and self.memory.revoked(page))
         waits(not any(self.iommu.writes[:, page, :, :]) and not any(self.iommu.reads[:, page, :]))
         for requester in RequesterId:
@@ -71,7 +79,9 @@ class Errata(Concern):
 
     @step(by=Hardware, unless=DrainCompletes)
     def drain_early(self, function: Function) -> None:
-        """A function counts as drained while its requests are under way."""
+        """A function counts as drained while its requests are under way.
+
+        Source: Intel VT-d, draining of requests."""
         when(self.functions.quarantined(function))
         for requester in RequesterId:
             if self.iommu.pci.function_of(requester) == function:
@@ -83,7 +93,9 @@ class Errata(Concern):
 
     @step(by=Hardware, unless=InterruptCacheIsInvalidated)
     def flush_handle_early(self, handle: Handle) -> None:
-        """A handle counts as flushed while a cache has its old entry."""
+        """A handle counts as flushed while a cache has its old entry.
+
+        Source: Intel VT-d, interrupt entry cache invalidation."""
         when(not any(self.interrupts.routes[handle, :, :]))
         tell(self.interrupts.last_user(handle), HANDLE_FLUSHED, handle, where=not self.interrupts.unused(handle))
         self.interrupts.unused[handle] = True
@@ -91,7 +103,9 @@ class Errata(Concern):
 
     @step(by=Manager, unless=ResetScrubsFunctions)
     def reset_partly(self, function: Function) -> None:
-        """A reset leaves what its user had written."""
+        """A reset leaves what its user had written.
+
+        Source: PCI Express, function-level reset."""
         when(
             self.functions.drained(function)
             and not any(
@@ -106,17 +120,23 @@ class Errata(Concern):
 
     @step(by=Manager, unless=RegistersAreCleared)
     def clear_cpu_partly(self, cpu: Cpu) -> None:
-        """A CPU counts as cleared while a register holds what its last user left."""
+        """A CPU counts as cleared while a register holds what its last user left.
+
+        Source: CVE-2018-3665."""
         when(not any(self.scheduling.runs_on[cpu, :]))
         self.scheduling.cleared[cpu] = True
 
     @step(by=Manager, unless=ScrubReachesMemory)
     def scrub_in_cache(self, frame: Frame) -> None:
-        """A scrub stays in a cache: whoever bypasses the cache finds the old data."""
+        """A scrub stays in a cache: whoever bypasses the cache finds the old data.
+
+        Source: XSA-364."""
         when(not self.memory.is_lent(frame))
         self.memory.clean[frame] = True
 
     @step(by=Hardware, unless=IommuFromBoot)
     def write_before_boot(self, frame: Frame, word: Word) -> None:
-        """A device writes where it likes while no IOMMU is on."""
+        """A device writes where it likes while no IOMMU is on.
+
+        Source: CVE-2022-21819."""
         self.memory.contents[frame] = word

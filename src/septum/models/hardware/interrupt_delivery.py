@@ -18,14 +18,18 @@ class InterruptDelivery(Concern):
 
     @step(by="guest")
     def take_interrupt(self, cpu: Cpu, vcpu: Vcpu, guest: Guest) -> None:
-        """A virtual CPU takes what is pending."""
+        """A virtual CPU takes what is pending.
+
+        Source: Intel VT-d, interrupt posting."""
         waits(self.scheduling.runs(cpu, vcpu, guest))
         refuse(NOTHING_POSTED, "nothing is pending", unless=self.posted(vcpu))
         self.posted[vcpu] = False
 
     @step(by="guest")
     def interrupt_sibling(self, cpu: Cpu, vcpu: Vcpu, guest: Guest, target: Vcpu) -> None:
-        """A virtual CPU interrupts another of its guest."""
+        """A virtual CPU interrupts another of its guest.
+
+        Source: Intel SDM volume 3, virtualized interprocessor interrupts."""
         waits(self.scheduling.runs(cpu, vcpu, guest))
         refuse(NOT_YOURS, "it belongs to another", unless=self.scheduling.guest_of(target) == guest)
         self.posted[target] = True

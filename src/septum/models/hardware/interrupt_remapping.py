@@ -41,19 +41,25 @@ class InterruptRemapping(Concern):
 
     @step(by=Hardware, for_="guest")
     def fill_interrupt_cache(self, guest: Guest, handle: Handle, requester: RequesterId, vcpu: Vcpu) -> None:
-        """An entry of the remapping table is remembered."""
+        """An entry of the remapping table is remembered.
+
+        Source: Intel VT-d, interrupt entry cache."""
         when(self.iommu.works_for(requester, guest) and self.interrupts.routes(handle, requester, vcpu))
         self.cached[handle, requester, vcpu] = True
 
     @step(by=Hardware, for_="guest")
     def send_message(self, guest: Guest, handle: Handle, requester: RequesterId, vcpu: Vcpu) -> None:
-        """A function writes a message of its own making to the doorbell: it is an interrupt, if an entry admits it."""
+        """A function writes a message of its own making to the doorbell: it is an interrupt, if an entry admits it.
+
+        Source: Intel VT-d, remappable interrupt requests; XSA-33."""
         when(self.iommu.works_for(requester, guest) and self.cached(handle, requester, vcpu))
         self.delivery.posted[vcpu] = True
 
     @step(by=Hardware, for_="guest")
     def fire_vector(self, guest: Guest, handle: Handle, requester: RequesterId, vcpu: Vcpu) -> None:
-        """A function raises an interrupt of its MSI-X table."""
+        """A function raises an interrupt of its MSI-X table.
+
+        Source: PCI, MSI-X."""
         when(
             self.iommu.works_for(requester, guest)
             and self.pci.vectors(self.pci.function_of(requester), handle)

@@ -67,13 +67,17 @@ class Iommu(Concern):
     def fill_iotlb(
         self, guest: Guest, domain: Guest, requester: RequesterId, iova: Iova, page: Page, access: Access
     ) -> None:
-        """A walk of the I/O page table leaves an entry."""
+        """A walk of the I/O page table leaves an entry.
+
+        Source: Intel VT-d, caching translation information."""
         when(self.works_for(requester, guest) and self.is_translated(requester, domain, iova, page, access))
         self.iotlb[requester, iova, page, self.memory.backing(page), access] = True
 
     @step(by=Hardware, for_="guest")
     def dma_write(self, guest: Guest, requester: RequesterId, iova: Iova, page: Page, word: Word) -> None:
-        """A function sends a write, which is translated."""
+        """A function sends a write, which is translated.
+
+        Source: Intel VT-d, DMA remapping."""
         frame = choose(
             f for f in Frame if self.works_for(requester, guest) and self.iotlb(requester, iova, page, f, Access.WRITE)
         )
@@ -81,7 +85,9 @@ class Iommu(Concern):
 
     @step(by=Hardware, for_="guest")
     def dma_read(self, guest: Guest, requester: RequesterId, iova: Iova, page: Page) -> None:
-        """A function asks for a word."""
+        """A function asks for a word.
+
+        Source: Intel VT-d, DMA remapping."""
         frame = choose(
             f for f in Frame if self.works_for(requester, guest) and self.iotlb(requester, iova, page, f, Access.READ)
         )
@@ -89,7 +95,9 @@ class Iommu(Concern):
 
     @step(by=Hardware, for_="guest")
     def land_write(self, guest: Guest, function: Function, page: Page, word: Word) -> None:
-        """A write that was under way reaches its frame."""
+        """A write that was under way reaches its frame.
+
+        Source: PCI Express, posted requests."""
         frame = choose(
             f for f in Frame if self.functions.user(function) == guest and self.writes(function, page, f, word)
         )
@@ -98,7 +106,9 @@ class Iommu(Concern):
 
     @step(by=Hardware, for_="guest")
     def land_read(self, guest: Guest, function: Function, page: Page) -> None:
-        """The answer to a read reaches the function."""
+        """The answer to a read reaches the function.
+
+        Source: PCI Express, completions of non-posted requests."""
         frame = choose(f for f in Frame if self.functions.user(function) == guest and self.reads(function, page, f))
         self.pci.registers[function] = self.memory.contents(frame)
         self.reads[function, page, frame] = False

@@ -77,7 +77,9 @@ class Mig(Concern):
 
     @step(by="guest")
     def gpu_load(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, instance: Instance, part: Part) -> Word:
-        """Read the GPU's memory through a BAR."""
+        """Read the GPU's memory through a BAR.
+
+        Source: NVIDIA MIG user guide, GPU instances."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.READ)), or_refuse=FAULT)
         refuse(NO_INSTANCE, "the instance does not answer there", unless=self.answers(frame, instance))
@@ -88,7 +90,9 @@ class Mig(Concern):
     def gpu_store(
         self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, instance: Instance, part: Part, word: Word
     ) -> None:
-        """Write the GPU's memory through a BAR."""
+        """Write the GPU's memory through a BAR.
+
+        Source: NVIDIA MIG user guide, GPU instances."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.WRITE)), or_refuse=FAULT)
         refuse(NO_INSTANCE, "the instance does not answer there", unless=self.answers(frame, instance))
@@ -97,7 +101,9 @@ class Mig(Concern):
 
     @step(by="guest")
     def use_local_memory(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, instance: Instance, word: Word) -> Word:
-        """Let the instance compute: it reads its on-chip memory, and writes it."""
+        """Let the instance compute: it reads its on-chip memory, and writes it.
+
+        Source: CVE-2023-4969."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.WRITE)), or_refuse=FAULT)
         refuse(NO_INSTANCE, "the instance does not answer there", unless=self.answers(frame, instance))

@@ -29,13 +29,17 @@ class Pcie(Concern):
 
     @step(by=Hardware, for_="guest", unless=AcsRedirect)
     def write_to_peer(self, guest: Guest, function: Function, peer: Function, word: Word) -> None:
-        """A switch turns a write round: it reaches another function and never comes to the IOMMU."""
+        """A switch turns a write round: it reaches another function and never comes to the IOMMU.
+
+        Source: PCI Express, ACS P2P request redirect."""
         when(self.functions.uses(guest, function))
         self.pci.registers[peer] = word
 
     @step(by=Hardware, for_="guest", unless=AcsRedirect)
     def read_from_peer(self, guest: Guest, function: Function, peer: Function) -> None:
-        """A switch turns a read round."""
+        """A switch turns a read round.
+
+        Source: PCI Express, ACS P2P request redirect."""
         when(self.functions.uses(guest, function))
         self.pci.registers[function] = self.pci.registers(peer)
 
@@ -43,7 +47,9 @@ class Pcie(Concern):
     def write_as_another(
         self, guest: Guest, function: Function, requester: RequesterId, iova: Iova, page: Page, word: Word
     ) -> None:
-        """A function sends under a requester id that is another's."""
+        """A function sends under a requester id that is another's.
+
+        Source: PCI Express, ACS source validation."""
         frame = choose(
             f
             for f in Frame
@@ -62,7 +68,9 @@ class Pcie(Concern):
         page: Page,
         word: Word,
     ) -> None:
-        """A function sends under an id that the core takes for another's, and that is still attached there."""
+        """A function sends under an id that the core takes for another's, and that is still attached there.
+
+        Source: XSA-449."""
         when(
             self.functions.uses(guest, function)
             and self.iommu.is_translated(requester, domain, iova, page, Access.WRITE)
@@ -71,13 +79,17 @@ class Pcie(Concern):
 
     @step(by=Hardware, for_="guest", unless=AtsRequestsAreGenuine)
     def write_forged(self, guest: Guest, function: Function, page: Page, frame: Frame, word: Word) -> None:
-        """A function marks as translated what nobody has translated."""
+        """A function marks as translated what nobody has translated.
+
+        Source: PCI Express, ACS translation blocking."""
         when(self.functions.uses(guest, function))
         self.iommu.writes[function, page, frame, word] = True
 
     @step(by="guest", unless=BarPagesAreExclusive)
     def store_beside(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, beside: Function, word: Word) -> None:
-        """A page of a BAR holds the registers of two functions."""
+        """A page of a BAR holds the registers of two functions.
+
+        Source: XSA-461."""
         waits(self.scheduling.is_on(cpu, guest))
         when(
             any(

@@ -24,7 +24,9 @@ class Registers(Concern):
 
     @step(by="guest")
     def load_register(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page) -> Word:
-        """Read a register of a function."""
+        """Read a register of a function.
+
+        Source: PCI, base address registers."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.READ)), or_refuse=FAULT)
         refuse(NOT_A_BAR, "no register is there", unless=self.memory.kind(frame) == FrameKind.BAR)
@@ -32,7 +34,9 @@ class Registers(Concern):
 
     @step(by="guest")
     def store_register(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, word: Word, target: Vcpu) -> None:
-        """Write a register of a function; at a doorbell, past all remapping, the word interrupts any `target`."""
+        """Write a register of a function; at a doorbell, past all remapping, the word interrupts any `target`.
+
+        Source: Arm GIC, the doorbell of an interrupt translation service."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.WRITE)), or_refuse=FAULT)
         refuse(
@@ -47,7 +51,9 @@ class Registers(Concern):
 
     @step(by="guest")
     def store_vector(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, handle: Handle) -> None:
-        """Write an entry of an MSI-X table: the function may then raise that interrupt, whatever it is."""
+        """Write an entry of an MSI-X table: the function may then raise that interrupt, whatever it is.
+
+        Source: PCI, MSI-X tables; a message to another address is a DMA write like any other."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.tlb.reaches(cpu, guest, gfn, page, f, Access.WRITE)), or_refuse=FAULT)
         refuse(NOT_A_TABLE, "no MSI-X table is there", unless=self.memory.kind(frame) == FrameKind.MSIX_TABLE)

@@ -49,14 +49,18 @@ class Tlb(Concern):
 
     @step(by=Hardware, for_="guest")
     def fill_tlb(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, access: Access) -> None:
-        """A walk of the page table leaves an entry."""
+        """A walk of the page table leaves an entry.
+
+        Source: Intel SDM volume 3, caching translation information."""
         waits(self.scheduling.is_on(cpu, guest))
         when(self.translation.stage2(guest, gfn, page, access))
         self.tlb[cpu, self.vmids.vmid(guest), gfn, page, self.memory.backing(page), access] = True
 
     @step(by=Hardware, for_="guest")
     def forget(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, access: Access) -> None:
-        """An entry makes room for another."""
+        """An entry makes room for another.
+
+        Source: Intel SDM volume 3, entries may be evicted at any time."""
         waits(self.scheduling.is_on(cpu, guest))
         self.tlb[cpu, self.vmids.vmid(guest), gfn, page, :, access] = False
 
@@ -74,7 +78,9 @@ class Tlb(Concern):
 
     @step(by="guest")
     def load(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page) -> Word:
-        """Read memory."""
+        """Read memory.
+
+        Source: Intel SDM volume 3, extended page tables."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.reaches(cpu, guest, gfn, page, f, Access.READ)), or_refuse=FAULT)
         refuse(NOT_MEMORY, "a device answers there", unless=self.memory.is_memory(frame))
@@ -82,7 +88,9 @@ class Tlb(Concern):
 
     @step(by="guest")
     def store(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page, word: Word) -> None:
-        """Write memory."""
+        """Write memory.
+
+        Source: Intel SDM volume 3, extended page tables."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.reaches(cpu, guest, gfn, page, f, Access.WRITE)), or_refuse=FAULT)
         refuse(NOT_MEMORY, "a device answers there", unless=self.memory.is_memory(frame))
@@ -90,7 +98,9 @@ class Tlb(Concern):
 
     @step(by="guest")
     def fetch(self, cpu: Cpu, guest: Guest, gfn: Gfn, page: Page) -> Word:
-        """Execute what lies in memory: the guest comes to know it."""
+        """Execute what lies in memory: the guest comes to know it.
+
+        Source: Intel SDM volume 3, extended page tables."""
         waits(self.scheduling.is_on(cpu, guest))
         frame = choose((f for f in Frame if self.reaches(cpu, guest, gfn, page, f, Access.EXECUTE)), or_refuse=FAULT)
         refuse(NOT_MEMORY, "a device answers there", unless=self.memory.is_memory(frame))

@@ -20,7 +20,9 @@ class UnremappedInterrupts(Concern):
 
     @step(by=Hardware, for_="guest", unless=InterruptsAreRemapped)
     def send_unremapped(self, guest: Guest, function: Function, vcpu: Vcpu) -> None:
-        """A message in the old format names its target itself: any write to the doorbell's range counts."""
+        """A message in the old format names its target itself: any write to the doorbell's range counts.
+
+        Source: Intel VT-d, compatibility format interrupts."""
         when(self.functions.uses(guest, function))
         self.delivery.posted[vcpu] = True
 
@@ -28,6 +30,8 @@ class UnremappedInterrupts(Concern):
     def send_with_foreign_handle(
         self, guest: Guest, function: Function, handle: Handle, requester: RequesterId, vcpu: Vcpu
     ) -> None:
-        """A function sends a handle that is routed for another's requester id."""
+        """A function sends a handle that is routed for another's requester id.
+
+        Source: XSA-33; XSA-49."""
         when(self.functions.uses(guest, function) and self.remapping.cached(handle, requester, vcpu))
         self.delivery.posted[vcpu] = True

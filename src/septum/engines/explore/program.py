@@ -1,0 +1,130 @@
+"""The generated half of the C program: all steps from a state, and whether a state breaks an invariant."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from attrs import frozen
+
+from septum.engines.explore.actions import Tree, ground_step, leaves
+from septum.engines.explore.c_text import Shared, conditions_in, constant, tree_lines
+from septum.engines.explore.conditions import Condition, support
+from septum.engines.explore.grounding import Grounding
+from septum.engines.explore.packing import Packing
+from septum.interpreter import Machine
+from septum.spec.model import Fact
+
+MOST_BITS = 2_048
+MOST_CONDITIONS = 2_000_000
+MOST_WAYS = 60_000
+"""Beyond these an instance is left to the generated Python: the C compiler would take longer than it saves."""
+
+_CHUNK = 250
+"""Statements that one C function has at most, about: compilers are slow with long ones."""
+
+
+@frozen
+class Program:
+    """The text, how the states are packed, and how many ways there are to do a step."""
+
+    text: str
+    packing: Packing
+    ways: int
+
+
+def write_program(machine: Machine) -> Program:
+    """The program of a machine. Raises ValueError where the instance is too large for it."""
+    packing = Packing(machine, MOST_BITS)
+    grounding = Grounding(machine, packing, MOST_CONDITIONS)
+    lines = [f"#define WORDS {packing.words}", f"#define STEPS {len(machine.active_steps)}", ""]
+    calls: list[str] = []
+    ways = most = 0
+    for number, step in enumerate(machine.active_steps):
+        trees = ground_step(grounding, step)
+        for part, chunk in enumerate(_chunks(trees)):
+            name = f"step_{number}_{part}"
+            found = list(leaves(chunk))
+            ways += len(found)
+            most += sum(bool(leaf.writes) for leaf in found)
+            lines += [f"/* {_comment(step.name)} */", *_step_function(name, chunk, packing.words), ""]
+            calls.append(f"  o = {name}(s, o, &counts[{number}]);")
+        if ways > MOST_WAYS:
+            raise ValueError(f"there are more than {MOST_WAYS:,} ways to do a step on this instance")
+    lines += [f"#define MOST_SUCCESSORS {most}", "", "static u64 *expand(const u64 *s, u64 *o, u64 *counts) {"]
+    lines += [*calls, "  return o;", "}", ""]
+    lines += _checks(grounding, machine.model.invariants, packing.words)
+    return Program("\n".join(lines) + "\n", packing, ways)
+
+
+def _comment(name: str) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in "_ ~") else "_" for c in name)
+
+
+def _chunks(trees: Sequence[Tree]) -> Iterator[list[Tree]]:
+    chunk: list[Tree] = []
+    size = 0
+    for tree in trees:
+        chunk.append(tree)
+        size += sum(1 for _ in leaves([tree]))
+        if size >= _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _words(words: int, name: str) -> list[str]:
+    return [f"  const u64 {name}{word} = {name}[{word}]; (void){name}{word};" for word in range(words)]
+
+
+def _step_function(name: str, trees: Sequence[Tree], words: int) -> Iterator[str]:
+    shared = Shared(conditions_in(trees))
+    yield f"static NOT_INLINE u64 *{name}(const u64 *w, u64 *o, u64 *count) {{"
+    yield from _words(words, "w")
+    yield "  u64 c = 0;"
+    yield from (f"  {line}" for line in shared.lines)
+    yield from tree_lines(trees, shared, words)
+    yield "  *count += c;"
+    yield "  return o;"
+    yield "}"
+
+
+def _checks(grounding: Grounding, facts: Sequence[Fact], words: int) -> Iterator[str]:
+    """`fails(w, d)`: does a state break a fact, where only the bits of `d` differ from one that breaks none?"""
+    calls: list[str] = []
+    for number, fact in enumerate(facts):
+        instances = list(_instances(grounding, fact))
+        for part in range(0, len(instances), _CHUNK):
+            name = f"fact_{number}_{part // _CHUNK}"
+            chunk = instances[part : part + _CHUNK]
+            shared = Shared(chunk)
+            yield f"/* {_comment(fact.name)} */"
+            yield f"static NOT_INLINE int {name}(const u64 *w) {{"
+            yield from _words(words, "w")
+            yield from (f"  {line}" for line in shared.lines)
+            yield from (f"  if (!{shared.expression(c)}) return 1;" for c in chunk)
+            yield "  return 0;"
+            yield "}"
+            yield ""
+            reads: dict[int, int] = {}
+            for condition in chunk:
+                for word, mask in support(condition).items():
+                    reads[word] = reads.get(word, 0) | mask
+            touched = " | ".join(f"(d{word} & {constant(mask)})" for word, mask in sorted(reads.items())) or "1"
+            calls.append(f"  if (({touched}) && {name}(w)) return 1;")
+    yield "static int fails(const u64 *w, const u64 *d) {"
+    yield from _words(words, "d")
+    yield "  (void)w;"
+    yield from calls
+    yield "  return 0;"
+    yield "}"
+
+
+def _instances(grounding: Grounding, fact: Fact) -> Iterator[Condition]:
+    """The different conditions that a fact makes, but for those that always hold."""
+    names = [p.bare for p in fact.parameters]
+    seen: set[Condition] = {grounding.conditions.true}
+    for numbers in product(*(range(grounding.size(v)) for v in names)):
+        condition = grounding.condition(fact.body, dict(zip(names, numbers, strict=True)))
+        if condition not in seen:
+            seen.add(condition)
+            yield condition

@@ -1,0 +1,305 @@
+/* Breadth-first search over packed states, exact: a state is known only where all its words are equal to a stored one.
+
+   Put behind the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand and fails. States are stored in
+   the order in which they were found, which is the queue; the table has for each its number and 32 bits of its hash.
+   Successors are collected, their places in the table fetched ahead, and only then looked up. */
+
+enum status { RUNNING, EXHAUSTED, MOST_STATES, MOST_BYTES, VIOLATED };
+
+#define BATCH 128
+#define ROOM (BATCH + MOST_SUCCESSORS + 1)
+#define RECENT_BITS 14
+#define NO_PARENT UINT32_MAX
+
+struct search {
+  u64 *states;            /* `count` times WORDS */
+  uint32_t *parents;      /* the number of the state from which each was found */
+  void *slots;            /* mask + 1 places */
+  u64 count, capacity, mask, next, layer_end, depth, edges, bytes, most_states, most_bytes;
+  u64 counts[STEPS + 1];
+  u64 *batch;             /* ROOM successors */
+  uint32_t *batch_parents;
+  u64 *hashes;
+  u64 *recent;            /* states looked up lately, by the upper bits of their hash: all are stored */
+  /* Symmetry: adjacent transpositions that, one after another, go through the whole group. */
+  u64 chunks, transpositions, walk_length;
+  const uint32_t *chunk_word, *chunk_shift, *chunk_bits;
+  const u64 *images;      /* by transposition, chunk, value: WORDS words */
+  const uint16_t *walk;
+};
+
+static u64 mixed(u64 a, u64 b) {
+  const unsigned __int128 product = (unsigned __int128)a * b;
+  return (u64)product ^ (u64)(product >> 64);
+}
+
+static inline u64 hash(const u64 *s) {
+  u64 h = 0x2d358dccaa6c78a5ull;
+  for (int i = 0; i + 1 < WORDS; i += 2) h = mixed(s[i] ^ 0x8bb84b93962eacc9ull ^ h, s[i + 1] ^ 0x4b33a62ed433d4a3ull);
+  if (WORDS & 1) h = mixed(s[WORDS - 1] ^ h, 0x9e3779b97f4a7c15ull);
+  return mixed(h ^ 0x4d5a2da51de1aa47ull, 0xa0761d6478bd642full);
+}
+
+static inline int same(const u64 *a, const u64 *b) {
+  u64 different = 0;
+  for (int i = 0; i < WORDS; i++) different |= a[i] ^ b[i];
+  return !different;
+}
+
+static void *pages(u64 bytes) {
+  void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (at == MAP_FAILED) return NULL;
+#ifdef MADV_HUGEPAGE
+  if (bytes >= 1u << 22) madvise(at, bytes, MADV_HUGEPAGE);
+#endif
+  return at;
+}
+
+/* The table. Where states are short each place holds a whole one, and its marked upper bit says that it does: one access
+   to memory finds it. Else a place holds the state's number + 1, and 32 bits of its hash above. */
+#if WORDS <= 2
+typedef struct { u64 words[WORDS]; } slot;
+#define MARK (1ull << 63)
+
+static inline int is_free(const slot *at) { return !at->words[WORDS - 1]; }
+
+static inline int holds(const struct search *x, const slot *at, const u64 *state, u64 h) {
+  (void)x; (void)h;
+  u64 different = at->words[WORDS - 1] ^ state[WORDS - 1] ^ MARK;
+  for (int i = 0; i < WORDS - 1; i++) different |= at->words[i] ^ state[i];
+  return !different;
+}
+
+static inline void fill(slot *at, const u64 *state, u64 h, u64 number) {
+  (void)h; (void)number;
+  memcpy(at->words, state, 8 * WORDS);
+  at->words[WORDS - 1] |= MARK;
+}
+#else
+typedef struct { u64 entry; } slot;
+
+static inline int is_free(const slot *at) { return !at->entry; }
+
+static inline int holds(const struct search *x, const slot *at, const u64 *state, u64 h) {
+  return at->entry >> 32 == h >> 32 && same(x->states + ((at->entry & 0xffffffffu) - 1) * WORDS, state);
+}
+
+static inline void fill(slot *at, const u64 *state, u64 h, u64 number) {
+  (void)state;
+  at->entry = (h & 0xffffffff00000000ull) | (number + 1);
+}
+#endif
+
+static u64 bytes_of(u64 capacity, u64 slots) { return capacity * (8 * WORDS + 4) + slots * sizeof(slot); }
+
+static void put(slot *slots, u64 mask, const u64 *state, u64 h, u64 number) {
+  u64 at = h & mask;
+  while (!is_free(slots + at)) at = (at + 1) & mask;
+  fill(slots + at, state, h, number);
+}
+
+static void *longer(void *at, u64 bytes, u64 wanted) {
+  void *moved = mremap(at, bytes, wanted, MREMAP_MAYMOVE);
+  if (moved == MAP_FAILED) return NULL;
+#ifdef MADV_HUGEPAGE
+  if (wanted >= 1u << 22) madvise(moved, wanted, MADV_HUGEPAGE);
+#endif
+  return moved;
+}
+
+/* Room for twice as many states, or as many as the limits allow. Answers 0 where there is none. */
+static int grow(struct search *x) {
+  u64 capacity = x->capacity * 2;
+  if (capacity > x->most_states) capacity = x->most_states;
+  u64 slots = x->mask + 1;
+  while (slots < capacity * 2) slots *= 2;
+  /* While it grows, the old table is still there. */
+  if (capacity <= x->capacity || bytes_of(capacity, slots + x->mask + 1) > x->most_bytes) return 0;
+  slot *table = pages(slots * sizeof(slot));
+  if (!table) return 0;
+  u64 *states = longer(x->states, x->capacity * 8 * WORDS, capacity * 8 * WORDS);
+  if (states) x->states = states;
+  uint32_t *parents = states ? longer(x->parents, x->capacity * 4, capacity * 4) : NULL;
+  if (!parents) {
+    /* The states keep what they have got: it is freed by the length that counts. */
+    if (states) x->states = longer(states, capacity * 8 * WORDS, x->capacity * 8 * WORDS);
+    munmap(table, slots * sizeof(slot));
+    return 0;
+  }
+  x->parents = parents;
+  for (u64 i = 0; i < x->count; i++) {
+    const u64 ahead = i + 16 < x->count ? i + 16 : i;
+    __builtin_prefetch(table + (hash(states + ahead * WORDS) & (slots - 1)), 1);
+    put(table, slots - 1, states + i * WORDS, hash(states + i * WORDS), i);
+  }
+  munmap(x->slots, (x->mask + 1) * sizeof(slot));
+  x->slots = table;
+  x->capacity = capacity; x->mask = slots - 1; x->bytes = bytes_of(capacity, slots);
+  return 1;
+}
+
+/* 1 where the state is new and stored, 0 where it is known, or minus the limit that was reached. */
+static int insert(struct search *x, const u64 *state, u64 h, uint32_t parent) {
+  slot *slots = x->slots;
+  u64 at = h & x->mask;
+  for (; !is_free(slots + at); at = (at + 1) & x->mask)
+    if (holds(x, slots + at, state, h)) return 0;
+  if (x->count >= x->most_states) return -MOST_STATES;
+  if (x->count < x->capacity) {
+    fill(slots + at, state, h, x->count);
+  } else {
+    if (!grow(x)) return -MOST_BYTES;
+    put(x->slots, x->mask, state, h, x->count);
+  }
+  memcpy(x->states + x->count * WORDS, state, 8 * WORDS);
+  x->parents[x->count++] = parent;
+  return 1;
+}
+
+static void transposed(const struct search *x, u64 which, u64 *state) {
+  u64 after[WORDS] = {0};
+  for (u64 c = 0; c < x->chunks; c++) {
+    const u64 value = state[x->chunk_word[c]] >> x->chunk_shift[c] & ((1ull << x->chunk_bits[c]) - 1);
+    const u64 *image = x->images + ((which * x->chunks + c) * 256 + value) * WORDS;
+    for (int i = 0; i < WORDS; i++) after[i] |= image[i];
+  }
+  memcpy(state, after, sizeof after);
+}
+
+static int less(const u64 *a, const u64 *b) {
+  for (int i = 0; i < WORDS; i++)
+    if (a[i] != b[i]) return a[i] < b[i];
+  return 0;
+}
+
+/* The least of all states that differ from this one in the names of interchangeable elements. */
+static void canonical(const struct search *x, u64 *state) {
+  u64 at[WORDS];
+  memcpy(at, state, sizeof at);
+  for (u64 i = 0; i < x->walk_length; i++) {
+    transposed(x, x->walk[i], at);
+    if (less(at, state)) memcpy(state, at, sizeof at);
+  }
+}
+
+static enum status look_up(struct search *x, u64 found) {
+  u64 changed[WORDS];
+  u64 left = 0;
+  for (u64 i = 0; i < found; i++) {
+    u64 *state = x->batch + i * WORDS;
+    if (x->walk_length) canonical(x, state);
+    const u64 h = hash(state);
+    u64 *recent = x->recent + (h >> (64 - RECENT_BITS)) * WORDS;
+    /* Half of all are known here, and no one can guess which: without a branch. */
+    const int unknown = !same(recent, state);
+    memcpy(x->batch + left * WORDS, state, 8 * WORDS);
+    memcpy(recent, x->batch + left * WORDS, 8 * WORDS);
+    x->batch_parents[left] = x->batch_parents[i];
+    x->hashes[left] = h;
+    left += unknown;
+    __builtin_prefetch(unknown ? (const void *)((slot *)x->slots + (h & x->mask)) : recent);
+  }
+  found = left;
+#if WORDS > 2
+  for (u64 i = 0; i < found; i++) {
+    const slot *at = (slot *)x->slots + (x->hashes[i] & x->mask);
+    if (!is_free(at)) __builtin_prefetch(x->states + ((at->entry & 0xffffffffu) - 1) * WORDS);
+  }
+#endif
+  for (u64 i = 0; i < found; i++) {
+    const u64 *state = x->batch + i * WORDS;
+    const int stored = insert(x, state, x->hashes[i], x->batch_parents[i]);
+    if (stored < 0) return (enum status)-stored;
+    if (!stored) continue;
+    const u64 *before = x->states + (u64)x->batch_parents[i] * WORDS;
+    /* A representative may differ from its parent anywhere. */
+    for (int k = 0; k < WORDS; k++) changed[k] = x->walk_length ? ~0ull : state[k] ^ before[k];
+    if (fails(state, changed)) return VIOLATED;
+  }
+  return RUNNING;
+}
+
+/* Expands `most` states at most. */
+int search_run(struct search *x, u64 most) {
+  while (x->next < x->count && most) {
+    u64 found = 0;
+    while (found < BATCH && x->next < x->layer_end && most) {
+      u64 *from = x->batch + found * WORDS;
+      const u64 *to = expand(x->states + x->next * WORDS, from, x->counts);
+      const u64 more = (u64)(to - from) / WORDS;
+      for (u64 i = 0; i < more; i++) x->batch_parents[found + i] = (uint32_t)x->next;
+      found += more;
+      x->next++;
+      most--;
+    }
+    const enum status status = look_up(x, found);
+    if (status == VIOLATED) x->depth++;
+    if (status != RUNNING) return status;
+    if (x->next == x->layer_end) {
+      x->depth += x->count > x->layer_end;
+      x->layer_end = x->count;
+    }
+  }
+  return x->next < x->count ? RUNNING : EXHAUSTED;
+}
+
+void search_free(struct search *x) {
+  if (!x) return;
+  if (x->states) munmap(x->states, x->capacity * 8 * WORDS);
+  if (x->parents) munmap(x->parents, x->capacity * 4);
+  if (x->slots) munmap(x->slots, (x->mask + 1) * sizeof(slot));
+  free(x->batch);
+  free(x->batch_parents);
+  free(x->hashes);
+  free(x->recent);
+  free(x);
+}
+
+struct search *search_new(u64 most_states, u64 most_bytes) {
+  struct search *x = calloc(1, sizeof *x);
+  if (!x) return NULL;
+  x->most_states = most_states < NO_PARENT - 1 ? most_states : NO_PARENT - 1;
+  x->most_bytes = most_bytes;
+  x->capacity = x->most_states < 4096 ? x->most_states : 4096;
+  x->mask = 8192 - 1;
+  x->states = pages(x->capacity * 8 * WORDS);
+  x->parents = pages(x->capacity * 4);
+  x->slots = pages((x->mask + 1) * sizeof(slot));
+  x->batch = calloc(ROOM, 8 * WORDS);
+  x->batch_parents = calloc(ROOM, 4);
+  x->hashes = calloc(ROOM, 8);
+  x->recent = calloc(1u << RECENT_BITS, 8 * WORDS);
+  x->bytes = bytes_of(x->capacity, x->mask + 1);
+  if (x->states && x->parents && x->slots && x->batch && x->batch_parents && x->hashes && x->recent) return x;
+  search_free(x);
+  return NULL;
+}
+
+void search_symmetry(struct search *x, u64 chunks, const uint32_t *word, const uint32_t *shift, const uint32_t *bits,
+                     const u64 *images, u64 walk_length, const uint16_t *walk) {
+  x->chunks = chunks;
+  x->chunk_word = word; x->chunk_shift = shift; x->chunk_bits = bits;
+  x->images = images; x->walk_length = walk_length; x->walk = walk;
+}
+
+void search_canonical(const struct search *x, u64 *state) { canonical(x, state); }
+
+/* Stores a state from which to begin. */
+int search_start(struct search *x, const u64 *state) {
+  u64 start[WORDS];
+  memcpy(start, state, sizeof start);
+  if (x->walk_length) canonical(x, start);
+  const int stored = insert(x, start, hash(start), NO_PARENT);
+  x->layer_end = x->count;
+  for (u64 i = 0; stored > 0 && i < 1u << RECENT_BITS; i++) memcpy(x->recent + i * WORDS, start, 8 * WORDS);
+  return stored;
+}
+
+u64 search_count(const struct search *x) { return x->count; }
+u64 search_depth(const struct search *x) { return x->depth; }
+u64 search_bytes(const struct search *x) { return x->bytes; }
+u64 search_done(const struct search *x, u64 step) { return x->counts[step]; }
+uint32_t search_parent(const struct search *x, u64 number) { return x->parents[number]; }
+void search_state(const struct search *x, u64 number, u64 *state) {
+  memcpy(state, x->states + number * WORDS, 8 * WORDS);
+}

@@ -15,7 +15,8 @@ from septum.engines.results import Attack, ObligationOutcome, Verdict
 from septum.obligations import Obligation, generate
 from septum.spec.model import FactKind, Model, without
 
-_ABOUT_INVARIANTS = ("o_init", "o_inv")
+ABOUT_FACTS = ("o_init", "o_inv")
+"""The clauses about invariants and stated properties; all others are about isolation."""
 Judged = tuple[Obligation, ObligationOutcome]
 
 
@@ -181,4 +182,4 @@ def _names(model: Model) -> frozenset[str]:
 
 def _about_facts(obligation: Obligation) -> bool:
     """Is it about an invariant or a stated property, not about isolation?"""
-    return obligation.clause in _ABOUT_INVARIANTS
+    return obligation.clause in ABOUT_FACTS

@@ -8,6 +8,7 @@ from attrs import evolve
 from septum.engines import bearing as engine
 from septum.engines.bearing import bearing
 from septum.engines.cache import Cache
+from septum.engines.drop import drop
 from septum.engines.prove import Settings, prove
 from septum.engines.results import Bearing, Verdict, Weight
 from septum.spec.load import load_profile
@@ -46,6 +47,17 @@ def test_an_assumption_without_which_isolation_holds_is_said_to_be_so() -> None:
     )
 
 
+def test_an_attack_is_that_of_refute(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("drawers.locked", "cleaners.look-away"):
+        found = borne(name)
+        whole = drop(MODEL, name, Settings(workers=1)).attack
+        assert whole is not None
+        assert (found.steps, found.fall, found.victim) == (len(whole.moments), whole.fall.property, whole.fall.victim)
+    # Where isolation fails at once, the rest of the model is not asked again.
+    monkeypatch.setattr(engine, "drop", None)
+    assert borne("drawers.locked").weight is Weight.NEEDED
+
+
 def test_what_the_profile_does_not_assume_bears_nothing_in_it() -> None:
     for name in ("doors.quiet", "no.such"):
         with pytest.raises(KeyError):
@@ -57,15 +69,12 @@ def test_an_answer_is_taken_from_the_cache_only_for_the_same_model(
 ) -> None:
     cache = Cache(tmp_path / "c.sqlite")
     first = borne("cleaners.look-away", cache)
-    asked: list[str] = []
 
-    def never(model: Model, identifier: str, *_: object) -> object:
-        asked.append(identifier)
+    def never(*_: object) -> object:
         raise AssertionError
 
-    monkeypatch.setattr(engine, "drop", never)
+    monkeypatch.setattr(engine, "judge", never)
     assert borne("cleaners.look-away", cache) == first
-    assert asked == []
     other = evolve(MODEL, assumes=tuple(a for a in MODEL.assumes if a != "NobodyCounts"))
     for changed, name in ((other, "cleaners.look-away"), (MODEL, "drawers.locked")):
         with pytest.raises(AssertionError):

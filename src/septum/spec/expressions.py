@@ -118,8 +118,12 @@ class Expressions:
     # -- expressions
 
     def typed(self, node: ast.expr, scope: Scope, sort: Sort) -> Term:
-        """An expression of that sort."""
-        term = self.expression(node, scope)
+        """An expression of that sort; `set()` is the empty set of any."""
+        match node:
+            case ast.Call(func=ast.Name(id="set"), args=[], keywords=[]) if sort.is_set:
+                return build.set_literal(sort, (), self.span(node, scope))
+            case _:
+                term = self.expression(node, scope)
         return self.check(term, sort, node, scope)
 
     def check(self, term: Term, sort: Sort, node: ast.expr, scope: Scope) -> Term:

@@ -1,0 +1,1 @@
+"""What tenants want of a machine, whatever the core is asked for it."""

@@ -85,6 +85,9 @@ from septum.models.stories.scheduling import SchedulingStories
 from septum.models.stories.whole_life import WholeLife
 from septum.models.translation import Translation
 from septum.models.vmids import Vmids
+from septum.models.workloads.tenancy import Tenancy
+from septum.models.workloads.tenancy_runs import TenancyRuns
+from septum.models.workloads.tenancy_steps import TenancySteps
 
 
 class Minimal(Profile):
@@ -114,14 +117,6 @@ class Minimal(Profile):
         Instances,
         GpuDriver,
         HostileManager,
-        Procedures,
-        MemoryStories,
-        SchedulingStories,
-        DeviceStories,
-        DmaStories,
-        InterruptStories,
-        GpuStories,
-        WholeLife,
         Pcie,
         UnremappedInterrupts,
         Errata,
@@ -131,6 +126,17 @@ class Minimal(Profile):
         BelowTheCore,
         Microarchitecture,
         SharedGpus,
+        Procedures,
+        MemoryStories,
+        SchedulingStories,
+        DeviceStories,
+        DmaStories,
+        InterruptStories,
+        GpuStories,
+        WholeLife,
+        Tenancy,
+        TenancySteps,
+        TenancyRuns,
     ]
     observers = [Guest, Manager]
     property = Isolation

@@ -80,6 +80,8 @@ def test_an_adverse_step_and_a_duty_name_their_assumption_and_are_named_by_it() 
     assert "only if\n: [`drawers.locked`](#assumption-drawers-locked) fails" in section(
         pages, "drawers.md", "step-slide"
     )
+    happens, _, only_then = pages["drawers.md"].partition("## What happens only where an assumption fails")
+    assert "(step-clean)=" in happens and "(step-slide)=" in only_then
     assert "owed\n: [`cleaners.look-away`]" in section(pages, "drawers.md", "step-clean")
     register = pages["assumptions.md"]
     assert "[`slide`](#step-slide) happens" in register
@@ -96,6 +98,12 @@ def test_what_changes_in_the_specification_changes_in_the_manual() -> None:
     other = manual_pages(fewer)
     assert {name for name in pages if pages[name] != other[name]} == {"index.md", "invariants.md", "lockers.md"}
     assert "- the hall" in other["index.md"] and "Not covered" not in pages["index.md"]
+
+
+def test_an_invariant_without_a_sentence_is_told_by_its_text() -> None:
+    page = manual_pages(load_profile(str(MODELS / "lockers.py")))["invariants.md"]
+    assert "| `implies(self.counted(locker), self.owned(locker))` |" in page
+    assert "| Nothing is sealed that nobody has. |" in page
 
 
 def test_the_property_stands_first_in_words() -> None:

@@ -31,8 +31,12 @@ def concern_page(concern: Concern, model: Model) -> str:
         lines += ["## What it keeps", "", *(line for declared in kept for line in _symbol_target(declared))]
         lines += table(("symbol", "of", "home", ""), [_symbol(declared, model) for declared in kept])
     steps = [step for step in model.steps if step.concern == concern.name]
-    if steps:
-        lines += ["## What happens", "", *(line for step in steps for line in step_section(step, model))]
+    for heading, found in (
+        ("What happens", [step for step in steps if step.unless is None]),
+        ("What happens only where an assumption fails", [step for step in steps if step.unless is not None]),
+    ):
+        if found:
+            lines += [f"## {heading}", "", *(line for step in found for line in step_section(step, model))]
     joined = [step.name for step in model.steps if step.concern != concern.name and _joins(concern, step, model)]
     if joined:
         lines += ["## What it adds to others' steps", "", ", ".join(link("step", name) for name in joined), ""]

@@ -1,7 +1,7 @@
 """The pages of the assumptions and of the invariants."""
 
 from septum.report.assumptions import assumption_count
-from septum.report.manual.markup import labelled, link, sentence, table, target
+from septum.report.manual.markup import labelled, link, sentence, source_text, table, target
 from septum.report.manual.steps import facts_of
 from septum.spec.model import Assumption, FactKind, Model
 from septum.spec.register import AdverseSide, adverse_sides
@@ -52,7 +52,7 @@ def invariants_page(model: Model) -> str:
                 link("fact", fact.name),
                 kind,
                 link("concern", fact.concern),
-                sentence(fact.doc),
+                sentence(fact.doc) or f"`{source_text(fact.body.span, model.sources)}`",
                 " ".join(link("step", name) for name in touching.get(fact.name, [])),
             )
         )

@@ -28,7 +28,10 @@ def step_section(step: Step, model: Model) -> list[str]:
             ("tells", [f"`{t.news}` to {recipient_of(t)}: {_carried(carried_by(t))}" for t in step.tells]),
             ("begins", [f"a life of `{step.begins.name}`"] if step.begins is not None else []),
             ("shows in", _names("view", [view.name for view in views_of(step, model)])),
-            ("keeps", _names("fact", [fact.name for fact in facts_of(step, model)])),
+            (
+                "could break" if step.unless is not None else "keeps",
+                _names("fact", [fact.name for fact in facts_of(step, model)]),
+            ),
         ]
     )
 

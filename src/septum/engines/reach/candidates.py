@@ -43,7 +43,7 @@ def candidates(term: Term, knowledge: Knowledge, depth: int = _DEPTH) -> Iterato
                 yield from islice(_by_part_of_sight(term, knowledge), _MOST)
             if term.symbol in knowledge.functions and depth:
                 yield from islice(_by_arguments(term, knowledge, depth), _MOST)
-        case Operator.VARIABLE:
+        case Operator.VARIABLE | Operator.IF:
             yield from islice(known_terms(term.sort, knowledge), _MOST)
         case Operator.EQUAL:
             yield from islice(_by_names(term, knowledge), _MOST)

@@ -9,7 +9,7 @@ Beth's theorem is the reason to expect one wherever two runs cannot differ (E. W
 theory of definition*, 1953): what is determined implicitly can be defined. It says nothing on which shapes to try.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import islice
 
 from attrs import define, field, frozen
@@ -20,7 +20,7 @@ from septum.engines.reach.matching import match, match_among
 from septum.engines.reach.paths import Path, assuming, claim_of, claims_of, conjuncts, equality_of, known_condition
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Operator, Term
-from septum.logic.walk import fresh_variables, rewrite, substitute
+from septum.logic.walk import assemble, fresh_variables, rewrite, substitute
 
 Test = Callable[[Path, Term], bool]
 """Does the second follow from the first, and from all that is supposed?"""
@@ -31,8 +31,9 @@ _QUANTIFIERS = (Operator.FORALL, Operator.EXISTS)
 
 @frozen(eq=False)
 class Defined:
-    """There is a definition. `claims`: what must be proved for it to be one."""
+    """There is a definition, `term`. `claims`: what must be proved for it to be one."""
 
+    term: Term
     claims: tuple[Term, ...] = ()
 
 
@@ -56,7 +57,7 @@ class Definer:
         """A definition of a lowered term, in all states in which `path` holds."""
         term = assuming(term, path)
         if self.knowledge.is_plain(term):
-            return Defined()
+            return Defined(term)
         return self._split(term, path) or self._seen(term, path) or self._by_parts(term, path)
 
     # -- ways to define
@@ -67,6 +68,7 @@ class Definer:
         if known is None:
             return None
         claims: list[Term] = []
+        cases: list[Term] = []
         for literal, value in ((known, TRUE), (build.negate(known), FALSE)):
             case, *before = (rewrite(t, lambda node, v=value: v if node == known else None) for t in (term, *path))
             here: Path = (*(c for one in before for c in conjuncts(one) if c != TRUE), literal)
@@ -78,7 +80,9 @@ class Definer:
             if isinstance(found, Undefined):
                 return found
             claims.extend(found.claims)
-        return Defined(tuple(claims))
+            cases.append(found.term)
+        # A case that cannot be needs no definition.
+        return Defined(build.conditional(known, cases[0], cases[-1]) if cases else term, tuple(claims))
 
     def _merged(self, term: Term, path: Path, equality: Term) -> tuple[Term, Path]:
         """Where the names of two known things are of one, one of the names."""
@@ -99,7 +103,7 @@ class Definer:
                 continue
             when = substitute(sight.when, binding)
             if all(hole in binding for hole in sight.holes if hole in when.free) and self._follows(path, when):
-                return Defined(claims_of(path, when))
+                return Defined(term, claims_of(path, when))
         return None
 
     def _by_parts(self, term: Term, path: Path) -> Defined | Undefined:
@@ -119,31 +123,31 @@ class Definer:
             case Operator.AND:
                 return self._conjunction(list(parts), path)
             case Operator.OR:
-                return self._in_turn([(p, tuple(map(build.negate, parts[:i]))) for i, p in enumerate(parts)], path)
+                given = [tuple(map(build.negate, parts[:i])) for i in range(len(parts))]
             case Operator.IMPLIES:
-                return self._in_turn([(parts[0], ()), (parts[1], (parts[0],))], path)
+                given = [(), (parts[0],)]
             case Operator.IF:
-                condition, first, second = parts
-                cases = [(condition, ()), (first, (condition,)), (second, (build.negate(condition),))]
-                return self._in_turn(cases, path)
+                given = [(), (parts[0],), (build.negate(parts[0]),)]
             case _:
-                return self._in_turn([(part, ()) for part in parts], path)
-
-    def _in_turn(self, cases: Sequence[tuple[Term, Path]], path: Path) -> Defined | Undefined:
+                given = [() for _ in parts]
         claims: list[Term] = []
-        for part, given in cases:
-            found = self.define(part, (*path, *(g for one in given for g in conjuncts(one))))
+        terms: list[Term] = []
+        for part, before in zip(parts, given, strict=True):
+            found = self.define(part, (*path, *(g for one in before for g in conjuncts(one))))
             if isinstance(found, Undefined):
                 return found
             claims.extend(found.claims)
-        return Defined(tuple(claims))
+            terms.append(found.term)
+        return Defined(assemble(term, tuple(terms)), tuple(claims))
 
     def _conjunction(self, parts: list[Term], path: Path) -> Defined | Undefined:
         """What is seen as a whole first (a page is lent, and to the viewer), then the rest, given that."""
         claims: list[Term] = []
+        terms: list[Term] = []
         while (seen := self._seen_together(parts, path)) is not None:
             together, claim = seen
             claims.extend(claim)
+            terms.extend(parts[i] for i in sorted(together))
             path = (*path, *(parts[i] for i in sorted(together)))
             parts = [p for i, p in enumerate(parts) if i not in together]
         for position, part in enumerate(parts):
@@ -151,7 +155,8 @@ class Definer:
             if isinstance(found, Undefined):
                 return found
             claims.extend(found.claims)
-        return Defined(tuple(claims))
+            terms.append(found.term)
+        return Defined(build.conjunction(*terms), tuple(claims))
 
     def _seen_together(self, parts: list[Term], path: Path) -> tuple[frozenset[int], tuple[Term, ...]] | None:
         for sight in self.knowledge.sights:
@@ -171,7 +176,11 @@ class Definer:
         fresh = fresh_variables(named, taken)
         body = substitute(term.arguments[0], dict(zip(term.bound, fresh, strict=True)))
         inner = Definer(self.knowledge.knowing(*fresh), self.test)
-        return inner.define(body, path)
+        found = inner.define(body, path)
+        if isinstance(found, Undefined):
+            return found
+        quantify = build.forall if term.operator is Operator.FORALL else build.exists
+        return Defined(quantify(fresh, found.term), found.claims)
 
     def _by_candidate(self, term: Term, path: Path, found: Undefined | None) -> Defined | Undefined:
         """As a whole, by a term that might equal it."""
@@ -181,7 +190,8 @@ class Definer:
             if first is None:
                 first = goal
             if self._follows(path, goal):
-                return Defined(claims_of(path, goal))
+                chosen = build.conjunction(candidate.when, candidate.term) if term.sort.is_boolean else candidate.term
+                return Defined(chosen, claims_of(path, goal))
         return found or Undefined(term, claim_of(path, FALSE if first is None else first))
 
     def _follows(self, path: Path, goal: Term) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from attrs import frozen
+
 from septum.engines.reach.define import Defined, Definer, Test, Undefined
 from septum.engines.reach.paths import Path
 from septum.engines.reach.steps import Target, obligation
@@ -16,7 +18,16 @@ from septum.obligations.run import Event
 from septum.spec.model import Model, Observer, View
 
 
-def defined_entry(definer: Definer, view: View, viewer: Term | None, event: Event) -> Defined | Undefined:
+@frozen(eq=False)
+class Entry:
+    """What an entry is defined by: whether it is visible, and its values where it is; with what must be proved."""
+
+    where: Term
+    values: tuple[Term, ...]
+    claims: tuple[Term, ...]
+
+
+def defined_entry(definer: Definer, view: View, viewer: Term | None, event: Event) -> Entry | Undefined:
     """An entry after the event: whether it is visible, and where it is, its values."""
     rename = names_of(view, viewer)
     where, _ = entry(view, event, rename)
@@ -25,6 +36,7 @@ def defined_entry(definer: Definer, view: View, viewer: Term | None, event: Even
     if isinstance(visible, Undefined):
         return visible
     claims = list(visible.claims)
+    values: list[Term] = []
     path = where.arguments if where.operator is Operator.AND else () if where == TRUE else (where,)
     for carried in view.values:
         bound = {b.bare: build.variable(f"{b.name}~goal", b.sort) for b in carried.bound}
@@ -34,7 +46,8 @@ def defined_entry(definer: Definer, view: View, viewer: Term | None, event: Even
         if isinstance(found, Undefined):
             return found
         claims.extend(found.claims)
-    return Defined(tuple(claims))
+        values.append(found.term)
+    return Entry(visible.term, tuple(values), tuple(claims))
 
 
 def defined_value(definer: Definer, meant: Callable[[Term], Term], value: Term, path: Path) -> Defined | Undefined:
@@ -47,7 +60,7 @@ def defined_value(definer: Definer, meant: Callable[[Term], Term], value: Term, 
     return definer.define(meant(value.bare), path)
 
 
-def as_obligation(target: Target, hypotheses: Sequence[Hypothesis], found: Defined | Undefined) -> Obligation:
+def as_obligation(target: Target, hypotheses: Sequence[Hypothesis], found: Defined | Entry | Undefined) -> Obligation:
     """That the definition found is one; where none was found, that the first that was tried is."""
     goal = found.claim if isinstance(found, Undefined) else build.conjunction(*found.claims)
     return obligation(target, hypotheses, goal)

@@ -1,6 +1,6 @@
 """What a term of a step may carry, and to whose eyes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
@@ -10,7 +10,7 @@ from septum.logic import build
 from septum.logic.symbols import Symbol
 from septum.logic.terms import FALSE, TRUE, Operator, Term
 from septum.logic.walk import substitute
-from septum.spec.model import Home, Model, Observer, Step
+from septum.spec.model import Home, Model, Observer, Step, View
 
 
 @frozen(eq=False)
@@ -128,14 +128,27 @@ def _visible(read: Term, witness: Witness, model: Model) -> Term:
     for view in model.views:
         if view.principal != witness.observer.name:
             continue
-        values = {} if view.viewer is None or witness.viewer is None else {view.viewer.bare: witness.viewer}
-        holes = [build.variable(f"{p.name}~seen", p.sort) for p in view.parameters]
-        values |= dict(zip((p.bare for p in view.parameters), holes, strict=True))
-        for carried in view.values:
-            if carried.bound:
-                continue
-            binding = match(substitute(carried.value, values), read, holes, {})
-            where = substitute(view.where, values)
-            if binding is not None and all(h in binding or h not in where.free for h in holes):
-                found.append(substitute(where, binding))
+        renamed = {p.bare: build.variable(f"{p.name}~seen", p.sort) for p in view.parameters}
+        if view.viewer is not None:
+            renamed[view.viewer.bare] = build.variable(f"{view.viewer.name}~seen", view.viewer.sort)
+        where = substitute(view.where, renamed)
+        shown = [(where, TRUE), *((substitute(c.value, renamed), where) for c in view.values if not c.bound)]
+        for term, condition in shown:
+            binding = match(term, read, list(renamed.values()), {})
+            if binding is not None:
+                found.append(_seen_by(witness, view, renamed, binding, condition))
     return build.disjunction(*found)
+
+
+def _seen_by(
+    witness: Witness, view: View, renamed: Mapping[Term, Term], binding: Mapping[Term, Term], condition: Term
+) -> Term:
+    """The view is the witness's, and shows the place; FALSE where it does not say by which entry."""
+    values = dict(binding)
+    same = TRUE
+    if view.viewer is not None and witness.viewer is not None:
+        hole = renamed[view.viewer.bare]
+        same = build.equal(values.get(hole, witness.viewer), witness.viewer)
+        values[hole] = witness.viewer
+    made = substitute(condition, values)
+    return FALSE if any(hole in made.free for hole in renamed.values()) else build.conjunction(same, made)

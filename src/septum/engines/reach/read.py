@@ -1,18 +1,20 @@
 """Confidentiality: what decides and answers a step, and what it shows, is defined by what its viewer knows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from septum.engines.reach.define import Definer, Test
+from attrs import evolve
+
+from septum.engines.reach.define import Definer, Undefined
 from septum.engines.reach.entries import (
     as_obligation,
     defined_entry,
     defined_value,
     left_alone,
-    names_of,
     shown_by,
     views_of,
 )
-from septum.engines.reach.knowledge import may_hear, nothing, with_news, with_request, with_views
+from septum.engines.reach.hear import Ask, alike, hear, sharers, shows_as
+from septum.engines.reach.knowledge import nothing, with_request, with_views
 from septum.engines.reach.steps import (
     STATE,
     Target,
@@ -20,13 +22,11 @@ from septum.engines.reach.steps import (
     event_of,
     facts_hold,
     guards_hold,
-    hearers,
     obligation,
     own,
     told,
     viewer_of,
 )
-from septum.engines.reach.write import entry
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Term
 from septum.logic.walk import substitute
@@ -34,9 +34,6 @@ from septum.obligations.lower import lower
 from septum.obligations.obligation import Hypothesis, Obligation
 from septum.obligations.run import Event
 from septum.spec.model import GuardKind, Model, Observer, Step
-
-Ask = Callable[[Sequence[Hypothesis]], Test]
-"""What decides claims under hypotheses."""
 
 
 def own_steps(model: Model, step: Step, ask: Ask) -> Iterator[Obligation]:
@@ -79,27 +76,19 @@ def announced(model: Model, step: Step, ask: Ask) -> Iterator[Obligation]:
     for observer in model.observers:
         viewer = viewer_of(observer)
         yield from _untold(model, step, observer, viewer, ask)
-        event = event_of(step, model, hearers(step, observer, viewer))
-        heard = told(event, observer, viewer)
-        if heard == FALSE:
+        heard = hear(model, step, observer, ask)
+        if heard is None:
             continue
-        supposed = [("told", heard), ("not own", build.negate(own(event, observer, viewer)))]
-        if any(term == FALSE for _, term in supposed):
-            continue
-        base = facts_hold((*model.axioms, *model.invariants))
-        base += [Hypothesis(name, term) for name, term in supposed if term != TRUE]
-        base += guards_hold(event, event.step.guards)
-        knowledge = with_views(nothing(model, viewer), model, observer, viewer, STATE)
-        definer = Definer(with_news(knowledge, event, observer, viewer), ask(base))
-        alone = _heard_of_this_alone(model, step, observer)
+        others = [h for s in sharers(model, step, observer) if (h := hear(model, s, observer, ask)) is not None]
         for view in views_of(model, observer):
             target = Target("r_told", view.name, view.span, step, observer)
-            if step.writes.isdisjoint(shown_by(view)):
+            if all(h.event.step.writes.isdisjoint(shown_by(view)) for h in (heard, *others)):
                 yield obligation(target, (), TRUE)
-            elif alone:
-                yield as_obligation(target, base, defined_entry(definer, view, viewer, event))
-            else:
-                yield obligation(target, base, left_alone(event, view, viewer, ask(base)))
+                continue
+            found = defined_entry(heard.definer, view, viewer, heard.event)
+            if not isinstance(found, Undefined) and others:
+                found = alike(found, heard, others, view, viewer)
+            yield as_obligation(target, heard.hypotheses, found)
 
 
 def _untold(model: Model, step: Step, observer: Observer, viewer: Term | None, ask: Ask) -> Iterator[Obligation]:
@@ -119,24 +108,31 @@ def _untold(model: Model, step: Step, observer: Observer, viewer: Term | None, a
             yield obligation(target, base, left_alone(event, view, viewer, ask(base)))
 
 
-def births(model: Model, ask: Ask) -> Iterator[Obligation]:
-    """A new life: what it sees is defined by nothing at all."""
+def births(model: Model, ask: Ask, names: Sequence[str]) -> Iterator[Obligation]:
+    """A new life: what it sees is defined by nothing at all, whichever step it begins with."""
     for observer in model.observers:
-        steps = [s for s in model.active_steps() if s.begins is not None and s.begins.sort == observer.sort]
-        for step in steps:
-            viewer = viewer_of(observer)
-            assert step.begins is not None and viewer is not None
-            event = event_of(step, model, {step.begins.bare: viewer})
-            base = [*facts_hold((*model.axioms, *model.invariants)), *guards_hold(event, event.step.guards)]
-            definer = Definer(nothing(model, viewer), ask(base))
+        viewer = viewer_of(observer)
+        begins = [s for s in model.active_steps() if s.begins is not None and s.begins.sort == observer.sort]
+        for step in (s for s in begins if s.name in names):
+            event, base, definer = _birth(model, step, viewer, ask)
             for view in views_of(model, observer):
                 target = Target("r_birth", view.name, view.span, step, observer)
-                if len(steps) > 1:
-                    # Which of them it was must not show either: nothing may be seen.
-                    where, _ = entry(view, event, names_of(view, viewer))
-                    yield obligation(target, base, build.negate(where))
-                else:
-                    yield as_obligation(target, base, defined_entry(definer, view, viewer, event))
+                found = defined_entry(definer, view, viewer, event)
+                for other in begins:
+                    if other is step or isinstance(found, Undefined):
+                        continue
+                    other_event, _, other_definer = _birth(model, other, viewer, ask)
+                    same = defined_entry(other_definer, view, viewer, other_event)
+                    claim = FALSE if isinstance(same, Undefined) else shows_as(event, same, {}, view, viewer)
+                    found = evolve(found, claims=(*found.claims, claim))
+                yield as_obligation(target, base, found)
+
+
+def _birth(model: Model, step: Step, viewer: Term | None, ask: Ask) -> tuple[Event, list[Hypothesis], Definer]:
+    assert step.begins is not None and viewer is not None
+    event = event_of(step, model, {step.begins.bare: viewer})
+    base = [*facts_hold((*model.axioms, *model.invariants)), *guards_hold(event, event.step.guards)]
+    return event, base, Definer(nothing(model, viewer), ask(base))
 
 
 def starts(model: Model, ask: Ask) -> Iterator[Obligation]:
@@ -151,17 +147,3 @@ def starts(model: Model, ask: Ask) -> Iterator[Obligation]:
         for view in views_of(model, observer):
             target = Target("r_start", view.name, view.span, None, observer)
             yield as_obligation(target, base, defined_entry(definer, view, viewer, Event(nobody, STATE, {})))
-
-
-def _heard_of_this_alone(model: Model, step: Step, observer: Observer) -> bool:
-    """Does no other step tell news that sound alike to observers of this kind?"""
-    mine = _sounds(step, observer)
-    return all(mine.isdisjoint(_sounds(s, observer)) for s in model.active_steps() if s.name != step.name)
-
-
-def _sounds(step: Step, observer: Observer) -> frozenset[object]:
-    return frozenset(
-        (t.news, tuple((c.value.sort.name, *(b.sort.name for b in c.bound)) for c in t.carries))
-        for t in step.tells
-        if may_hear(t, observer)
-    )

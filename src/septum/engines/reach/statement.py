@@ -1,7 +1,5 @@
 """The second statement of a model, as obligations on single steps of one run."""
 
-from collections.abc import Sequence
-
 from septum.engines.reach.claims import Claims
 from septum.engines.reach.clauses import reach_property
 from septum.engines.reach.facts import at_the_start, kept
@@ -16,10 +14,10 @@ def reach_obligations(model: Model, claims: Claims, only: frozenset[str] | None 
     """Every obligation of the second statement, in the order of its clauses.
 
     Looking for definitions asks z3 by `claims`; what it finds is an obligation like everything else. `only`: the
-    steps for which obligations are wanted (those about the start and births are always made); None for all.
+    steps for which obligations are wanted, and none about the start; None for all.
     """
-    steps = [s for s in model.active_steps() if only is None or s.name in only]
-    found = [*at_the_start(model, model.invariants, "r_init")]
+    steps = _wanted(model, only)
+    found = [*at_the_start(model, model.invariants, "r_init")] if only is None else []
     for step in steps:
         found.extend(kept(model, step, model.invariants, "r_inv"))
     found.extend(isolation_obligations(model, claims, only))
@@ -29,23 +27,24 @@ def reach_obligations(model: Model, claims: Claims, only: frozenset[str] | None 
 
 def isolation_obligations(model: Model, claims: Claims, only: frozenset[str] | None = None) -> tuple[Obligation, ...]:
     """The same, without those about the model's own invariants."""
-    steps = [s for s in model.active_steps() if only is None or s.name in only]
-    found = [*starts(model, claims.under), *births(model, claims.under)]
+    steps = _wanted(model, only)
+    found = [*starts(model, claims.under)] if only is None else []
+    found.extend(births(model, claims.under, [step.name for step in steps]))
     for step in steps:
         found.extend(announced(model, step, claims.under))
         found.extend(own_steps(model, step, claims.under))
-    found.extend(_taints(model, steps))
-    return tuple(found)
-
-
-def _taints(model: Model, steps: Sequence[Step]) -> list[Obligation]:
     whole = tainted(model)
     facts = [f for f in whole.invariants if is_taint_fact(f)]
-    found = [*at_the_start(whole, facts, "t_init")]
+    if only is None:
+        found.extend(at_the_start(whole, facts, "t_init"))
     for step in steps:
         found.extend(kept(whole, whole.step(step.name), facts, "t_inv"))
         found.extend(_answer(whole, whole.step(step.name)))
-    return found
+    return tuple(found)
+
+
+def _wanted(model: Model, only: frozenset[str] | None) -> list[Step]:
+    return [s for s in model.active_steps() if only is None or s.name in only]
 
 
 def _answer(model: Model, step: Step) -> list[Obligation]:

@@ -25,7 +25,7 @@ def bearing(
 ) -> Bearing:
     """What an assumption of the profile bears. Answers are kept in the cache of the settings, if there is one.
 
-    Raises KeyError where the profile does not assume it.
+    An error of a solver is asked again. Raises KeyError where the profile does not assume it.
     """
     assumption = model.assumption(identifier)
     if assumption.name not in model.assumes:
@@ -38,7 +38,7 @@ def bearing(
         kept |= {"weight": Weight(kept["weight"]), "verdict": Verdict(kept["verdict"])}
         return Bearing(**kept)
     found = _judged(model, assumption.identifier, settings, progress)
-    if settings.cache is not None and found.weight is not Weight.UNDECIDED:
+    if settings.cache is not None and found.verdict is not Verdict.ERROR:
         settings.cache.keep(environment, subject, json.dumps(asdict(found), sort_keys=True))
     return found
 

@@ -7,6 +7,7 @@ from septum.engines.results import Bearing, Weight
 from septum.report.layout import CUT, entry, wrapped
 from septum.report.quantities import plural
 from septum.spec.model import Assumption, Model
+from septum.spec.profiles import ASSUMPTION_KINDS
 from septum.spec.register import AdverseSide, adverse_sides
 
 
@@ -34,7 +35,7 @@ def assumption_lines(model: Model, everything: bool) -> list[str]:
 def assumption_count(assumptions: list[Assumption]) -> str:
     """`7: 7 contract; 0 with a host check`."""
     kinds = Counter(a.kind for a in assumptions)
-    parts = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+    parts = ", ".join(f"{kinds[kind]} {kind}" for kind in ASSUMPTION_KINDS if kinds[kind])
     checked = sum(a.check is not None for a in assumptions)
     return f"{len(assumptions)}: {parts or 'none'}; {checked} with a host check"
 

@@ -1,12 +1,17 @@
 """Second-stage translation as a reader of the language first meets it: it loads, and its parts prove."""
 # ruff: noqa: E501 (the example is laid out as a table)
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from septum.engines.prove import Settings, prove
 from septum.engines.results import Verdict
 from septum.spec.load import load_profile
 from septum.spec.model import GuardKind, Home, Model, StepKind
+
+SMALL = Path(__file__).parents[1] / "models" / "small"
 
 EXAMPLE = '''
 """Second-stage translation, and a profile of it."""
@@ -37,10 +42,10 @@ from septum.language import (
     waits,
     when,
 )
-from septum.models.guests import OK, Cpu, Guest, Guests
-from septum.models.hostile_manager import HostileManager
+from .guests import OK, Cpu, Guest, Guests
+from .hostile_manager import HostileManager
 from septum.models.isolation import Isolation
-from septum.models.memory import NOT_LENT, Frame, Memory, Page, Word
+from .memory import NOT_LENT, Frame, Memory, Page, Word
 
 
 class Gfn(Sort):
@@ -146,7 +151,10 @@ class Small(Profile):
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
-    file = tmp_path_factory.mktemp("design") / "small.py"
+    folder = tmp_path_factory.mktemp("design")
+    for name in ("guests", "hostile_manager", "memory"):
+        shutil.copy(SMALL / f"{name}.py", folder)
+    file = folder / "design.py"
     file.write_text(EXAMPLE, encoding="utf-8")
     return load_profile(str(file))
 

@@ -33,7 +33,7 @@ def test_every_step_runs_in_a_story(minimal: Model) -> None:
         for c in e.script
         if isinstance(c, ExampleCall) and c.expected is Outcome.DONE
     }  # fmt: skip
-    assert ran == {s.name for s in minimal.steps}
+    assert ran == {s.name for s in minimal.active_steps()}
 
 
 def test_every_refusal_is_met_in_a_story(minimal: Model) -> None:
@@ -46,18 +46,11 @@ def test_every_refusal_is_met_in_a_story(minimal: Model) -> None:
     assert {g.identifier for _, g in minimal.guards() if g.status and g.kind is GuardKind.REFUSE} <= met
 
 
-def test_attacks_leave_something_out_and_other_stories_do_not(minimal: Model) -> None:
-    attacks = [e for e in minimal.examples if e.leak]
-    assert len(attacks) >= 7
+def test_stories_are_of_the_profile_as_it_is_and_attacks_leave_something_out(minimal: Model) -> None:
     for story in minimal.examples:
         assert bool(story.without) is story.leak, story.name
         assert story.doc.endswith("."), story.name
-
-
-def test_the_attack_of_the_advisory_is_told(minimal: Model) -> None:
-    (attack,) = [e for e in minimal.examples if "CVE-2026-24197" in e.doc]
-    assert attack.without == ("RoutesAreSetBeforeBind",)
-    assert minimal.assumption("gpu.routing-before-bind").source == "CVE-2026-24197"
+    assert any(not story.leak for story in minimal.examples)
 
 
 # --- tutorial models
@@ -83,12 +76,12 @@ def test_the_leaky_allocator_differs_from_the_benign_one_in_who_asks_and_what_is
 @pytest.mark.parametrize(
     ("file", "right", "wrong", "named"),
     [
-        ("memory.py", "unless=self.lent(page))", "unless=self.lend(page))", "lend"),
+        ("memory.py", "when=self.is_lent(frame))", "when=self.lend(frame))", "lend"),
         ("memory.py", "self.lent(page) and self.holder(page) == guest", "self.lent(guest)", "Page"),
-        ("translation.py", "unless=self.invalidated(page))", "when=any(self.tlb[:, :, :, page, :, :]))", "tlb"),
-        ("instances.py", "self.used[instance] = True", "self.mig.vram[instance] = True", "Slice"),
+        ("instances.py", "when=any(self.bound[:, instance]))", "when=any(self.mig.serves[:, instance]))", "serves"),
+        ("instances.py", "self.renewed[instance] = True", "self.mig.vram[instance] = True", "Slice"),
     ],
-    ids=["a step for a relation", "a guest for a page", "a TLB read by the core", "an instance for a slice"],
+    ids=["a step for a relation", "a guest for a page", "a GPU read by the core", "an instance for a slice"],
 )
 def test_a_mistake_in_the_profile_is_reported_where_it_is(file: str, right: str, wrong: str, named: str) -> None:
     text = (MODELS / file).read_text(encoding="utf-8")

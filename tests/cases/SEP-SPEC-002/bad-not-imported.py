@@ -10,7 +10,7 @@ class Memory(Concern):
 
     @capability(by=Manager)
     def change(self, guest: Guest) -> Status:
-        refuse(NO_SUCH_GUEST, "it is absent", unless=self.guests.is_alive(guest))
+        refuse(BURNT_DOWN, "it is absent", unless=self.guests.is_alive(guest))
         return NAME_IN_USE
 
 

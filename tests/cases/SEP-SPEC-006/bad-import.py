@@ -1,3 +1,3 @@
 from septum.language import Profile
-from septum.models.guests import Cpu
-from septum.models.memory import Page as Cpu
+from septum.models.guests import Phase
+from septum.models.memory import Page as Phase

@@ -37,7 +37,7 @@ def test_elements_have_the_names_that_people_use(sort: str, number: int, name: s
 def test_the_first_scope_of_the_minimal_profile_is_two_guests_with_names_of_their_own() -> None:
     first = scopes_for(load_profile("minimal"), {}, 1)[0].sizes
     two = {sort for sort, size in first.items() if size == 2}
-    assert two == {"Guest", "Page", "Function", "Instance", "Word"}
+    assert two == {"Guest", "Page", "Function", "Handle", "Instance", "Word"}
     assert set(first.values()) == {1, 2}
 
 

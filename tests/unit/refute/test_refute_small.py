@@ -1,4 +1,4 @@
-"""Attacks on the minimal profile less one thing: their kind, length and victim, the same every time."""
+"""Attacks on a small profile less one thing: their kind, length and victim, the same every time."""
 
 import json
 import subprocess
@@ -17,12 +17,13 @@ from septum.spec.load import load_profile
 from septum.spec.model import ExampleCall, Model, Outcome, without
 
 ROOT = Path(__file__).parents[3]
+SMALL = "tests/models/small/small.py"
 SCHEMA = json.loads((ROOT / "src/septum/engines/refute/attack.schema.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def minimal() -> Model:
-    return load_profile("minimal")
+def small() -> Model:
+    return load_profile(str(ROOT / SMALL))
 
 
 def attack_without(model: Model, dropped: str, clause: str, observer: str = "Guest") -> Attack:
@@ -47,9 +48,9 @@ def attack_without(model: Model, dropped: str, clause: str, observer: str = "Gue
     ],
 )
 def test_what_is_dropped_allows_an_attack_of_this_length(
-    minimal: Model, dropped: str, clause: str, property_: str, last: str, moments: int
+    small: Model, dropped: str, clause: str, property_: str, last: str, moments: int
 ) -> None:
-    attack = attack_without(minimal, dropped, clause)
+    attack = attack_without(small, dropped, clause)
     events = [e for e in (attack.moments[-1].first, attack.moments[-1].second) if e is not None]
     assert (attack.fall.property, events[0].step, len(attack.moments)) == (property_, last, moments)
     assert attack.two_runs == (clause != "o_write")
@@ -57,43 +58,43 @@ def test_what_is_dropped_allows_an_attack_of_this_length(
     jsonschema.validate(to_json(attack), SCHEMA)
 
 
-def test_the_manager_is_a_victim_too(minimal: Model) -> None:
-    attack = attack_without(minimal, "bind.BOUND.Manager", "o_write", "Manager")
+def test_the_manager_is_a_victim_too(small: Model) -> None:
+    attack = attack_without(small, "bind.BOUND.Manager", "o_write", "Manager")
     assert (attack.fall.victim, attack.fall.entry) == ("Manager", "the_records.bound(vf0, gi0)")
 
 
-def test_a_stale_translation_breaks_its_invariant_before_anybody_is_hurt(minimal: Model) -> None:
-    attack = attack_without(minimal, "take_back.NOT_INVALIDATED", "o_write")
+def test_a_stale_translation_breaks_its_invariant_before_anybody_is_hurt(small: Model) -> None:
+    attack = attack_without(small, "take_back.NOT_INVALIDATED", "o_write")
     broken = dict(attack.broken)
     assert broken["cached_translations_stay_inside"] < attack.fall.moment
     assert (attack.fall.victim, attack.fall.source) == ("bob", "alice")
 
 
-def test_the_intact_profile_has_no_short_attack(minimal: Model) -> None:
-    assert search(minimal, minimal, budget=Budget(single=9, double=6, birth=6, scopes=1)) is None
+def test_the_intact_profile_has_no_short_attack(small: Model) -> None:
+    assert search(small, small, budget=Budget(single=9, double=6, birth=6, scopes=1)) is None
 
 
 @pytest.mark.parametrize("clause", ["o_told", "o_own", "o_reply", "o_status"])
-def test_the_intact_profile_has_no_short_attack_of_one_kind(minimal: Model, clause: str) -> None:
+def test_the_intact_profile_has_no_short_attack_of_one_kind(small: Model, clause: str) -> None:
     hints = Hints((Failing(clause),), exact=True)
-    assert search(minimal, minimal, hints, Budget(double=7, scopes=1)) is None
+    assert search(small, small, hints, Budget(double=7, scopes=1)) is None
 
 
-def test_a_dropped_guard_that_protects_nothing_alone_has_no_short_attack(minimal: Model) -> None:
-    weak = without(minimal, "invalidate.NOT_LENT")
-    assert search(weak, minimal, budget=Budget(single=8, double=5, birth=6, scopes=1)) is None
+def test_a_dropped_guard_that_protects_nothing_alone_has_no_short_attack(small: Model) -> None:
+    weak = without(small, "invalidate.NOT_LENT")
+    assert search(weak, small, budget=Budget(single=8, double=5, birth=6, scopes=1)) is None
 
 
-def test_every_example_is_found_by_the_search(minimal: Model) -> None:
-    for example in minimal.examples:
-        effects = reach(minimal, example)
+def test_every_example_is_found_by_the_search(small: Model) -> None:
+    for example in small.examples:
+        effects = reach(small, example)
         assert effects is not None, example.name
         done = [c.step for c in example.script if isinstance(c, ExampleCall) and c.expected is Outcome.DONE]
         assert [effect.step for effect in effects] == done
         assert {effect.outcome for effect in effects} == {Outcome.DONE}
 
 
-def test_an_attack_is_the_same_whatever_the_hashes(minimal: Model) -> None:
+def test_an_attack_is_the_same_whatever_the_hashes(small: Model) -> None:
     program = (
         "import json\n"
         "from septum.spec.load import load_profile\n"
@@ -101,7 +102,7 @@ def test_an_attack_is_the_same_whatever_the_hashes(minimal: Model) -> None:
         "from septum.engines.refute.search import search\n"
         "from septum.engines.refute.hints import Failing, Hints\n"
         "from septum.engines.refute.serialize import to_json\n"
-        "m = load_profile('minimal')\n"
+        f"m = load_profile('{SMALL}')\n"
         "asked = {'scrub.FRAME_LENT': 'o_write', 'load.FAULT': 'o_reply', 'destroy.HOLDS_PAGES': 'o_birth'}\n"
         "for name, clause in asked.items():\n"
         "    a = search(without(m, name), m, Hints((Failing(clause, 'Guest'),)))\n"
@@ -111,7 +112,7 @@ def test_an_attack_is_the_same_whatever_the_hashes(minimal: Model) -> None:
         subprocess.run(
             [sys.executable, "-c", program],
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")},
-            capture_output=True, text=True, check=True,
+            capture_output=True, text=True, check=True, cwd=ROOT,
         ).stdout
         for seed in ("1", "2")
     }  # fmt: skip

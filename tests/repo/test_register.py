@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from septum.spec.load import load_profile
+from septum.spec.source import profile_names
+
 _TEXTS = ("identifier", "kind", "source", "check", "repair", "reason")
 
 
@@ -68,3 +71,8 @@ def test_residual_channels_that_reasons_name_are_in_their_register(
         "SiblingsAreNotShared",
         "TimeIsNotJudged",
     }
+
+
+def test_every_assumption_is_made_by_some_profile(register: dict[Path, dict[str, str]]) -> None:
+    made = {name for profile in profile_names() for name in load_profile(profile).assumes}
+    assert {texts["class"] for texts in register.values()} == made

@@ -21,7 +21,7 @@ from septum.export.document.parts import (
 )
 from septum.export.document.records import Terms, place_json
 from septum.export.document.steps import step_json
-from septum.export.stem import stem_of
+from septum.export.naming import stem_of
 from septum.obligations import generate
 from septum.spec.digest import model_digest
 from septum.spec.model import FactKind, Home, Model

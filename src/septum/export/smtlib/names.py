@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from attrs import define, field
 
+from septum.export.naming import in_ascii
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
 from septum.logic.terms import Term
@@ -55,10 +56,11 @@ class Names:
     def _name(self, key: tuple[object, ...], wanted: str) -> str:
         found = self._given.get(key)
         if found is None:
-            name, count = wanted, 0
+            plain, count = in_ascii(wanted), 0
+            name = plain
             while name in self._taken:
                 count += 1
-                name = f"{wanted}!{count}"
+                name = f"{plain}!{count}"
             self._taken.add(name)
             found = self._given[key] = quoted(name)
         return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import define, field, frozen
 
+from septum.export.naming import in_ascii
 from septum.export.smtlib.names import Names, quoted
 from septum.logic.build import member
 from septum.logic.sorts import Sort
@@ -122,10 +123,11 @@ def _bound_names(quantifier: Term, outside: Mapping[Term, str]) -> dict[Term, st
     taken = {name for variable, name in outside.items() if variable in quantifier.free}
     names: dict[Term, str] = {}
     for variable in quantifier.bound:
-        name, count = f"?{variable.name}", 0
+        plain, count = in_ascii(f"?{variable.name}"), 0
+        name = plain
         while name in taken:
             count += 1
-            name = f"?{variable.name}!{count}"
+            name = f"{plain}!{count}"
         taken.add(name)
         names[variable] = quoted(name)
     return names

@@ -3,7 +3,7 @@
 TLA+: Lamport, *Specifying Systems*, 2002.
 """
 
-from septum.export.stem import stem_of
+from septum.export.naming import stem_of
 from septum.export.tla.instance import configuration_lines, instance_lines
 from septum.export.tla.module import Module
 from septum.export.tla.names import Names

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from septum.export.naming import in_ascii
 from septum.export.tla.names import Names
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
@@ -59,7 +60,7 @@ class Expressions:
             case Operator.VARIABLE:
                 return scope[term.bare]
             case Operator.MEMBER:
-                return f'"{term.name}"'
+                return f'"{in_ascii(term.name)}"'
             case Operator.APPLY:
                 assert term.symbol is not None
                 return self.applied(term.symbol, [self.flat(a, scope) for a in term.arguments])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from septum import __version__
+from septum.export.naming import in_ascii
 from septum.export.possible import possible_steps
 from septum.export.tla.actions import Actions
 from septum.export.tla.expressions import Expressions, broken, hang, indented
@@ -123,7 +124,7 @@ class Module:
 
 
 def _members(sort: Sort) -> str:
-    return "{" + ", ".join(f'"{member}"' for member in sort.members) + "}"
+    return "{" + ", ".join(f'"{in_ascii(member)}"' for member in sort.members) + "}"
 
 
 def _definition(name: str, items: list[str]) -> Iterator[str]:

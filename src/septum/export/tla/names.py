@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from attrs import define, field
 
+from septum.export.naming import in_ascii
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
 from septum.logic.terms import Term
@@ -82,7 +83,7 @@ def _short(symbol: Symbol) -> str:
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:
-    stem = re.sub(r"[^A-Za-z0-9_]", "_", wanted)
+    stem = re.sub(r"[^A-Za-z0-9_]", "_", in_ascii(wanted))
     stem = stem if re.search(r"[A-Za-z]", stem) and not re.match(r"[WS]F_", stem) else f"a{stem}"
     name, count = stem, 0
     while name in taken:

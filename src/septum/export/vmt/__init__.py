@@ -7,9 +7,9 @@ are kept as functions: `:next` names the function of the state after, as model c
 from collections.abc import Iterable, Iterator, Sequence
 
 from septum import __version__
+from septum.export.naming import stem_of
 from septum.export.possible import possible_steps
 from septum.export.smtlib.terms import Declaration, Writer
-from septum.export.stem import stem_of
 from septum.export.vmt.transition import System
 from septum.logic import build
 from septum.logic.terms import Term

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from attrs import define, field
 
 from septum.diagnostics import Span
-from septum.engines.losses import attack_on, judge_loss
+from septum.engines.losses import about_facts, attack_on, hints_of, judge_at_once, judge_loss
 from septum.engines.prove import Progress, Settings
+from septum.engines.refute.attacks import near_attack, short_attack
 from septum.engines.results import Attack, DropResult, Verdict, Weight, worst
 from septum.logic.symbols import Symbol
 from septum.logic.walk import symbols
@@ -39,10 +40,19 @@ class _Drop:
     def result(self, identifier: str) -> DropResult:
         name, kind, span, text = _described(self.model, identifier)
         weak = without(self.model, identifier)
+        at_once = judge_at_once(self.model, weak, self.settings, self.progress)
+        attack = near_attack(weak, self.model, hints_of(at_once)) if at_once else None
+        if attack is not None:
+            # It is one, whatever else is lost: nothing more need be proved or disproved.
+            lost = tuple(sorted({o.target for o, _ in at_once if about_facts(o)}))
+            named = tuple(o.identifier for o, _ in at_once if not about_facts(o)) or lost
+            return DropResult(
+                name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named
+            )  # fmt: skip
         loss = judge_loss(self.model, weak, self.settings, progress=self.progress)
         lost, failing, stated = loss.lost, loss.failing, loss.stated
         named = tuple([o.identifier for o, _ in failing] or stated)
-        attack = attack_on(self.model, weak, loss)
+        attack = attack_on(self.model, weak, loss, short_attack)
         if attack is not None:
             return DropResult(
                 name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named

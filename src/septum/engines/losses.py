@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from attrs import field, frozen
 
 from septum.engines.prove import Progress, Settings, judge
+from septum.engines.refute.attacks import find_attack, find_violation
 from septum.engines.refute.hints import Failing, Hints
-from septum.engines.refute.search import break_fact, search
 from septum.engines.results import Attack, ObligationOutcome, Verdict
 from septum.obligations import Obligation, generate
 from septum.spec.model import FactKind, Model, without
@@ -103,13 +103,22 @@ def judge_loss(
     return _Judgement(whole, weak, settings, known, progress).loss()
 
 
-def attack_on(whole: Model, weak: Model, loss: Loss) -> Attack | None:
+def judge_at_once(
+    whole: Model, weak: Model, settings: Settings, progress: Callable[[Progress], None] | None = None
+) -> tuple[Judged, ...]:
+    """What fails at once, of invariants and of isolation, in the steps that the loss touches."""
+    return tuple(_Judgement(whole, weak, settings, None, progress).at_once())
+
+
+def attack_on(
+    whole: Model, weak: Model, loss: Loss, search: Callable[[Model, Model, Hints], Attack | None] = find_attack
+) -> Attack | None:
     """A replayed attack on the isolation of `weak`, else a run that breaks a stated property; None if none is found."""
     attack: Attack | None = None
     if loss.failing:
         attack = search(weak, whole, hints_of(loss.failing))
     if attack is None and loss.stated:
-        attack = break_fact(weak, whole, loss.stated)
+        attack = find_violation(weak, whole, loss.stated)
     return attack
 
 
@@ -130,10 +139,10 @@ class _Judgement:
         lost: list[str] = []
         first: list[Judged] = []
         weak = self.weak
-        failing = self._first_failing()
+        failing = self.at_once()
         while True:
-            broken = sorted({o.target for o, _ in failing if _about_facts(o)})
-            first = first or [judged for judged in failing if not _about_facts(judged[0])]
+            broken = sorted({o.target for o, _ in failing if about_facts(o)})
+            first = first or [judged for judged in failing if not about_facts(judged[0])]
             if not broken:
                 break
             lost.extend(broken)
@@ -147,7 +156,7 @@ class _Judgement:
         always = {f.name for f in self.whole.invariants if f.kind is FactKind.ALWAYS}
         return Loss(tuple(lost), every, tuple(name for name in lost if name in always))
 
-    def _first_failing(self) -> list[Judged]:
+    def at_once(self) -> list[Judged]:
         """What fails at once: in the steps that the loss touches, where it touches steps alone."""
         touched = self._changed()
         if self.known is None and touched and self._alike():
@@ -180,6 +189,6 @@ def _names(model: Model) -> frozenset[str]:
     return frozenset(part.name for part in (*model.views, *model.invariants))
 
 
-def _about_facts(obligation: Obligation) -> bool:
+def about_facts(obligation: Obligation) -> bool:
     """Is it about an invariant or a stated property, not about isolation?"""
     return obligation.clause in ABOUT_FACTS

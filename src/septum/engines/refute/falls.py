@@ -1,10 +1,11 @@
-"""The first moment at which played runs show what was looked for."""
+"""The moment at which played runs show what was looked for: the last, else the first."""
 
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from septum.diagnostics.span import Span
+from septum.engines.refute.delivered import delivered_symbols, shows_delivered
 from septum.engines.refute.goals import Goal, GoalKind
 from septum.engines.refute.naming import Names
 from septum.engines.refute.play import Game, NotReplayedError, Played
@@ -12,7 +13,7 @@ from septum.engines.refute.texts import answer, shown
 from septum.interpreter.effects import MASKED, Seen, State
 from septum.interpreter.instance import Value
 from septum.interpreter.machine import Machine
-from septum.interpreter.observing import hears
+from septum.interpreter.observing import ViewKey, hears
 from septum.logic import Term
 from septum.logic.walk import symbols
 from septum.spec.model import FactKind, Home, Model, Observer, Outcome, View
@@ -54,7 +55,10 @@ def watcher(goal: Goal, names: Names) -> Watcher:
 
 
 def find_fall(model: Model, goal: Goal, game: Game) -> Difference:
-    """The first moment at which the runs show what was looked for. Raises NotReplayedError where none does."""
+    """The last moment, else the first at which the runs show what was looked for.
+
+    Raises NotReplayedError where none does.
+    """
     match goal.kind:
         case GoalKind.WRITE:
             found = _written(model, watcher(goal, game.names), game)
@@ -72,7 +76,9 @@ def find_fall(model: Model, goal: Goal, game: Game) -> Difference:
 
 
 def _written(model: Model, who: Watcher, game: Game) -> Difference | None:
-    for moment, played in enumerate(game.runs[0], 1):
+    count = len(game.runs[0])
+    for moment in (*range(count, max(count - 1, 0), -1), *range(1, count)):
+        played = game.runs[0][moment - 1]
         if played is not None and _input(game.machine, who, played) is None:
             states = (played.before, played.effect.state)
             reason = f"{who.name}'s view changed without any input to {who.name}"
@@ -97,24 +103,25 @@ def _read(model: Model, who: Watcher, game: Game) -> Difference | None:
     if machine.observing.differences(game.starts[0], game.starts[1], who.principal, who.viewer):
         raise NotReplayedError("the starts do not look the same")
     states = list(game.starts)
+    found: Difference | None = None
     for moment, pair in enumerate(zip(*game.runs, strict=True), 1):
         one, other = pair
         inputs = [None if played is None else _input(machine, who, played) for played in pair]
         if inputs[0] != inputs[1]:
             raise NotReplayedError(f"the inputs of {who.name} differ at {moment}")
+        here: Difference | None = None
         if (
             one is not None
             and other is not None
             and machine.observing.own(one.effect.step, one.effect.arguments, who.principal, who.viewer)
         ):
-            found = _answers(model, who, game, one, other, moment)
-            if found is not None:
-                return found
+            here = _answers(model, who, game, one, other, moment)
         states = [s if played is None else played.effect.state for s, played in zip(states, pair, strict=True)]
-        found = _unlike(model, who, game, states, moment, f"{who.name}'s inputs were the same, the views differ")
-        if found is not None:
-            return found
-    return None
+        if here is None and (found is None or moment == len(game.runs[0])):
+            here = _unlike(model, who, game, states, moment, f"{who.name}'s inputs were the same, the views differ")
+        if here is not None and (found is None or moment == len(game.runs[0])):
+            found = here
+    return found
 
 
 def _born(model: Model, who: Watcher, game: Game) -> Difference | None:
@@ -171,10 +178,16 @@ def _answers(model: Model, who: Watcher, game: Game, one: Played, other: Played,
 def _unlike(
     model: Model, who: Watcher, game: Game, states: Sequence[State], moment: int, reason: str, kind: str = ""
 ) -> Difference | None:
-    """The first entry of the view that is not the same in both states."""
+    """The first entry of the view that is not the same in both states: a delivered value where there is one."""
     seen = game.machine.observing.differences(states[0], states[1], who.principal, who.viewer)
-    for (name, *arguments), sides in seen.items():
-        view = next(v for v in model.views if v.name == name and v.principal == who.principal)
+    views = {v.name: v for v in model.views if v.principal == who.principal}
+    delivered = delivered_symbols(model)
+
+    def table_entry(item: tuple[ViewKey, tuple[object, object]]) -> bool:
+        return MASKED in item[1] or not shows_delivered(views[str(item[0][0])], delivered)
+
+    for (name, *arguments), sides in sorted(seen.items(), key=table_entry):
+        view = views[str(name)]
         texts = [_text(view, side) for side in sides]
         masked = MASKED in sides
         index = 0 if masked else next(i for i, pair in enumerate(zip(*sides, strict=True)) if pair[0] != pair[1])

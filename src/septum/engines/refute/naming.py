@@ -73,7 +73,8 @@ def name_elements(model: Model, skeleton: Skeleton) -> Names:
         for action in moment:
             if action is not None:
                 sorts = parameters[action.step]
-                for sort, value in zip(sorts, (*action.arguments, *action.choices), strict=True):
+                # A request that is not carried out may have chosen less than the step can.
+                for sort, value in zip(sorts, (*action.arguments, *action.choices), strict=False):
                     mention(sort, value)
     return _named(model, skeleton.scope, mentioned)
 

@@ -74,7 +74,7 @@ def _meanings(store: Store, names: Names) -> dict[str, Meaning]:
 def _perform(model: Model, machine: Machine, state: State, action: Action, names: Names) -> Effect:
     step = model.step(action.step)
     arguments = names.plains([p.sort for p in step.parameters], action.arguments)
-    choices = names.plains([c.sort for c in step.choices], action.choices)
+    choices = names.plains([c.sort for c in step.choices][: len(action.choices)], action.choices)
     if not action.asked:
         effect = machine.perform(state, step.name, arguments, choices)
         if effect.outcome is not Outcome.DONE:

@@ -1,0 +1,53 @@
+"""What a weakened model has lost, and so which of its actions are new."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from septum.logic import Symbol, Term
+from septum.spec.model import Home, Model, Step, droppable
+
+
+@frozen(eq=False)
+class Loss:
+    """`model` is `original` less what `names` name.
+
+    `conditions`: of each step that the loss touches, by its place in the model, the conditions that no longer stop it;
+    none where it is new altogether, or tells less. `contents`: the symbols that are content.
+    """
+
+    model: Model
+    original: Model
+    names: frozenset[str]
+    conditions: Mapping[int, tuple[Term, ...]]
+
+    contents: frozenset[Symbol]
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The steps that it touches."""
+        return tuple(self.conditions)
+
+
+def loss_between(model: Model, original: Model) -> Loss:
+    """The loss that makes `model` of `original`."""
+    gone = set(original.assumes) - set(model.assumes)
+    names = set(droppable(original)) - set(droppable(model)) | gone
+    before = {step.name: step for step in original.active_steps()}
+    now = {step.name for step in model.active_steps()}
+    conditions: dict[int, tuple[Term, ...]] = {}
+    for number, step in enumerate(model.steps):
+        whole = before.get(step.name)
+        if step.name not in now or whole is step:
+            continue
+        missing = () if whole is None else _missing(step, whole)
+        told = whole is not None and len(step.tells) == len(whole.tells) and step.updates == whole.updates
+        if missing or not told:
+            conditions[number] = missing if told else ()
+    contents = frozenset(d.symbol for d in model.symbols if d.home is Home.CONTENT)
+    return Loss(model, original, frozenset(names), conditions, contents)
+
+
+def _missing(step: Step, whole: Step) -> tuple[Term, ...]:
+    kept = {(guard.identifier, guard.condition) for guard in step.guards}
+    return tuple(g.condition for g in whole.guards if (g.identifier, g.condition) not in kept)

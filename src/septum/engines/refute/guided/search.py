@@ -1,0 +1,165 @@
+"""An attack near what the examples tell, replayed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from septum.engines.refute.explain import explain
+from septum.engines.refute.goals import GoalKind
+from septum.engines.refute.guided.arena import Label, follow
+from septum.engines.refute.guided.births import births
+from septum.engines.refute.guided.carry_on import carried_on
+from septum.engines.refute.guided.found import Found
+from septum.engines.refute.guided.loss import Loss, loss_between
+from septum.engines.refute.guided.one_run import along, continuations, one_more, shortened
+from septum.engines.refute.guided.openings import Opening, openings
+from septum.engines.refute.guided.ranking import ranked
+from septum.engines.refute.guided.seeds import Seed, seed
+from septum.engines.refute.guided.skeletons import goal_of, skeleton_of
+from septum.engines.refute.guided.starts import other_starts
+from septum.engines.refute.guided.two_runs import shortened_pair, told, variants
+from septum.engines.refute.guided.watching import Watching
+from septum.engines.refute.hints import Hints
+from septum.engines.results import Attack
+from septum.spec.model import Fact, Model
+
+_FEW = 6
+"""How many of the best findings of each kind are made shorter."""
+
+_NEAR = 6_000
+"""How many actions are tried near one example, in each way of looking."""
+
+_BREAKING = 8
+"""Near so many examples a fact is sought to be broken."""
+
+_FINDING = 3
+"""Near so many examples something is found at most, where nobody is handed anything."""
+
+_EFFORT = 60_000
+"""How many actions are tried in all before no other example is looked at."""
+
+
+def search_near_examples(model: Model, original: Model, hints: Hints) -> Attack | None:
+    """A replayed attack on `model`, which is `original` less something, near a run that an example tells; else None.
+
+    No single action of it can be left out; a shorter one may exist all the same.
+
+    Raises NotReplayedError where the interpreter does not confirm what was found: an internal error.
+    """
+    loss = loss_between(model, original)
+    if not loss.steps:
+        return None
+    found = _Search(loss, hints).best()
+    if found is None:
+        return None
+    return explain(model, original, goal_of(found, original.invariants), skeleton_of(found), False)
+
+
+def break_near_examples(model: Model, original: Model, names: Sequence[str]) -> Attack | None:
+    """The shortest run found near one that an example tells that breaks one of these facts of `original`; else None.
+
+    Raises NotReplayedError as above.
+    """
+    loss = loss_between(model, original)
+    facts = tuple(fact for fact in original.invariants if fact.name in names)
+    found: list[Found] = []
+    for example in ranked(loss, facts)[:_BREAKING] if loss.steps else ():
+        run = seed(loss, example)
+        for opening in () if run is None else openings(run, facts, False)[:1]:
+            broken = min(str(name) for name, *_ in opening.broken)
+            found.append(
+                Found(
+                    opening.arena, GoalKind.VIOLATION, None, False, opening.states[:1], (opening.labels,), fact=broken
+                )
+            )
+    best = min(found, key=_cost, default=None)
+    if best is None:
+        return None
+    return explain(model, original, goal_of(best, original.invariants), skeleton_of(best), False)
+
+
+@frozen(eq=False)
+class _Near:
+    """An example's run, who watches it, and what the loss makes possible near it."""
+
+    run: Seed
+    watching: Watching
+    openings: Sequence[Opening]
+
+
+class _Search:
+    def __init__(self, loss: Loss, hints: Hints) -> None:
+        self.loss = loss
+        names = {failing.entry for failing in hints.failing if failing.clause == "o_inv"}
+        clauses = {failing.clause for failing in hints.failing}
+        self.facts: tuple[Fact, ...] = tuple(fact for fact in loss.original.invariants if fact.name in names)
+        self.direct = bool(clauses - {"o_inv", "o_init"})
+
+    def best(self) -> Found | None:
+        """The finding of least cost near the first few examples."""
+        best: tuple[Watching, Found] | None = None
+        effort, finding = 0, 0
+        for example in ranked(self.loss, self.facts):
+            run = seed(self.loss, example)
+            if run is None:
+                continue
+            watching = Watching(run.arena)
+            near = self._near(_Near(run, watching, openings(run, self.facts, self.direct)))
+            for found in near:
+                if best is None or found.cost < best[1].cost:
+                    best = (watching, found)
+            effort += run.arena.spent
+            finding += bool(near)
+            if effort > _EFFORT or finding == _FINDING or (best is not None and best[1].word):
+                break
+        if best is None or best[1].word:
+            return None if best is None else best[1]
+        carried = carried_on(*best)
+        return best[1] if carried is None else shortened_pair(best[0], carried)
+
+    def _near(self, near: _Near) -> list[Found]:
+        found = self._shortened(near, self._findings(near))
+        if not any(one.word for one in found):
+            found += self._shortened(near, self._whole(near))
+        if not found:
+            found += births(near.run, near.watching, near.openings)
+        return found
+
+    def _findings(self, near: _Near) -> Iterator[Found]:
+        """What falls at the openings and after just as much more as shows somebody something."""
+        for opening in near.openings:
+            yield from along(near.watching, opening)
+            for labels in continuations(near.watching, opening):
+                yield from one_more(near.watching, opening, labels)
+                yield from self._pairs(near, opening, labels)
+
+    def _whole(self, near: _Near) -> Iterator[Found]:
+        """What falls when all that is told is done as far as it can be."""
+        for opening in near.openings:
+            yield from self._pairs(near, opening, opening.rest)
+
+    def _pairs(self, near: _Near, opening: Opening, rest: Sequence[Label]) -> Iterator[Found]:
+        arena = opening.arena
+        later, done = follow(arena, opening.states[-1], rest)
+        states, labels = (*opening.states, *later[1:]), (*opening.labels, *done)
+        others = other_starts(arena, states[0])
+        since = len(opening.labels) - 1
+        yield from variants(arena, near.watching, told(near.watching, states, labels), others, since)
+
+    def _shortened(self, near: _Near, found: Iterable[Found]) -> list[Found]:
+        """The best few, as short as they get, of what is found before the effort is spent."""
+        kept: dict[tuple[object, ...], Found] = {}
+        arena = near.run.arena
+        limit = arena.spent + _NEAR
+        for one in found:
+            key = (one.kind, one.word, one.runs[0][-1], len(set(one.starts)))
+            if key not in kept or one.cost < kept[key].cost:
+                kept[key] = one
+            if arena.spent > limit:
+                break
+        few = sorted(kept.values(), key=_cost)[:_FEW]
+        return [(shortened if len(one.runs) == 1 else shortened_pair)(near.watching, one) for one in few]
+
+
+def _cost(found: Found) -> tuple[bool, int, int]:
+    return found.cost

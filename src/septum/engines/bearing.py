@@ -11,11 +11,9 @@ from typing import Any
 from attrs import asdict, evolve
 
 from septum.engines.drop import drop
-from septum.engines.losses import ABOUT_FACTS, hints_of
-from septum.engines.prove import Progress, Settings, cache_environment, judge
-from septum.engines.refute.search import search
-from septum.engines.results import Attack, Bearing, Verdict, Weight
-from septum.obligations import generate
+from septum.engines.losses import judge_at_once
+from septum.engines.prove import Progress, Settings, cache_environment
+from septum.engines.results import Bearing, Verdict, Weight
 from septum.spec.digest import model_digest
 from septum.spec.model import Model, without
 
@@ -44,24 +42,12 @@ def bearing(
 
 
 def _judged(model: Model, identifier: str, settings: Settings, progress: Callable[[Progress], None] | None) -> Bearing:
-    weak = without(model, identifier)
-    before = {step.name: step for step in model.active_steps()}
-    touched = frozenset(step.name for step in weak.active_steps() if before.get(step.name) is not step)
-    asked = [o for o in generate(weak, touched) if o.step in touched or o.other_step in touched]
-    outcomes = judge(asked, settings, progress)
-    failing = [(o, r) for o, r in zip(asked, outcomes, strict=True) if r.verdict is not Verdict.PROVED]
-    found = Bearing(identifier, Weight.NEEDED, Verdict.VIOLATED, len(failing))
-    # Where isolation fails at once, what no longer holds of the other steps need not be asked.
-    at_once = [judged for judged in failing if judged[0].clause not in ABOUT_FACTS]
-    attack = search(weak, model, hints_of(at_once)) if at_once else None
+    failing = judge_at_once(model, without(model, identifier), settings, progress)
+    result = drop(model, identifier, settings, progress)
+    found = Bearing(identifier, result.weight, result.verdict, len(failing))
+    attack = result.attack
     if attack is None:
-        result = drop(model, identifier, settings, progress)
-        found = evolve(found, weight=result.weight, verdict=result.verdict)
-        attack = result.attack
-    return found if attack is None else _with(found, attack)
-
-
-def _with(found: Bearing, attack: Attack) -> Bearing:
+        return found
     return evolve(
         found,
         steps=len(attack.moments),

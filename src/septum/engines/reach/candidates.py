@@ -7,7 +7,7 @@ places, the comparison of their names.
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from septum.engines.reach.knowledge import Knowledge, Sight
 from septum.logic import build
@@ -23,17 +23,23 @@ _DEPTH = 2
 
 @frozen(eq=False)
 class Candidate:
-    """A known term, where `when` holds, which is known too."""
+    """A known term, where `when` holds, which is known too.
+
+    `described`: variables of both that stand for whatever fulfils `when`, as in: the registers of *the* CPU that the
+    viewer is on. There must be one, and the term must be the same for all.
+    """
 
     term: Term
     when: Term = TRUE
+    described: tuple[Term, ...] = ()
 
 
 def candidates(term: Term, knowledge: Knowledge, depth: int = _DEPTH) -> Iterator[Candidate]:
     """What might define a term."""
     match term.operator:
         case Operator.EXISTS:
-            inner = _together(_conjuncts(term.arguments[0]), knowledge, 0)
+            body = term.arguments[0]
+            inner = _together(body.arguments if body.operator is Operator.AND else (body,), knowledge, 0)
             yield from islice((c for c in inner if (c.term.free | c.when.free).isdisjoint(term.bound)), _MOST)
         case Operator.AND:
             yield from islice(_together(term.arguments, knowledge, depth), _MOST)
@@ -77,10 +83,6 @@ def _of_part(part: Term, knowledge: Knowledge, depth: int) -> Iterator[Candidate
         yield from _by_sight(part, knowledge, depth)
 
 
-def _conjuncts(term: Term) -> tuple[Term, ...]:
-    return term.arguments if term.operator is Operator.AND else (term,)
-
-
 def _by_sight(term: Term, knowledge: Knowledge, depth: int) -> Iterator[Candidate]:
     """What is seen under the same symbol, at the same known names; places that are only followed are not compared."""
     for sight in knowledge.sights:
@@ -103,6 +105,24 @@ def _by_sight(term: Term, knowledge: Knowledge, depth: int) -> Iterator[Candidat
             if all(binding.setdefault(hole, one).term == one.term for hole, one in chosen):
                 for filled in islice(_filled(sight, binding, knowledge), _MOST):
                     yield Candidate(_unnegated(filled.term), build.conjunction(*alike, filled.when))
+        if not term.sort.is_boolean:
+            yield from _described(sight, shown, term, build.conjunction(*alike), knowledge)
+
+
+def _described(sight: Sight, shown: Term, term: Term, alike: Term, knowledge: Knowledge) -> Iterator[Candidate]:
+    """What is seen under the same symbol at a place that is only described."""
+    binding: dict[Term, Candidate] = {}
+    described: list[Term] = []
+    for hole, argument in zip(shown.arguments, term.arguments, strict=True):
+        if hole in sight.holes:
+            if knowledge.is_plain(argument):
+                binding[hole] = Candidate(argument)
+            elif hole in sight.when.free:
+                described.append(hole)
+    if described:
+        places = evolve(sight, holes=tuple(hole for hole in sight.holes if hole not in described))
+        for filled in islice(_filled(places, binding, knowledge, plain_only=True), _MOST):
+            yield Candidate(filled.term, build.conjunction(alike, filled.when), tuple(described))
 
 
 def _by_part_of_sight(term: Term, knowledge: Knowledge) -> Iterator[Candidate]:

@@ -17,7 +17,16 @@ from attrs import define, field, frozen
 from septum.engines.reach.candidates import candidates
 from septum.engines.reach.knowledge import Knowledge
 from septum.engines.reach.matching import match, match_among
-from septum.engines.reach.paths import Path, assuming, claim_of, claims_of, conjuncts, equality_of, known_condition
+from septum.engines.reach.paths import (
+    Path,
+    assuming,
+    claim_of,
+    claims_of,
+    conjuncts,
+    definition_of,
+    equality_of,
+    known_condition,
+)
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Operator, Term
 from septum.logic.walk import assemble, fresh_variables, rewrite, substitute
@@ -73,7 +82,7 @@ class Definer:
             case, *before = (rewrite(t, lambda node, v=value: v if node == known else None) for t in (term, *path))
             here: Path = (*(c for one in before for c in conjuncts(one) if c != TRUE), literal)
             if value == TRUE:
-                case, here = self._merged(case, here, literal)
+                case, here = merged(case, here, literal)
             if FALSE in here:
                 continue
             found = self.define(case, here)
@@ -83,17 +92,6 @@ class Definer:
             cases.append(found.term)
         # A case that cannot be needs no definition.
         return Defined(build.conditional(known, cases[0], cases[-1]) if cases else term, tuple(claims))
-
-    def _merged(self, term: Term, path: Path, equality: Term) -> tuple[Term, Path]:
-        """Where the names of two known things are of one, one of the names."""
-        if equality.operator is not Operator.EQUAL:
-            return term, path
-        left, right = equality.arguments
-        if not left.name.endswith("~goal"):
-            left, right = right, left
-        if left.operator is Operator.VARIABLE and left.name.endswith("~goal") and left not in right.free:
-            return substitute(term, {left: right}), (*(substitute(p, {left: right}) for p in path), equality)
-        return term, path
 
     def _seen(self, term: Term, path: Path) -> Defined | None:
         """It is shown as it stands."""
@@ -190,8 +188,7 @@ class Definer:
             if first is None:
                 first = goal
             if self._follows(path, goal):
-                chosen = build.conjunction(candidate.when, candidate.term) if term.sort.is_boolean else candidate.term
-                return Defined(chosen, claims_of(path, goal))
+                return Defined(definition_of(term, candidate), claims_of(path, goal))
         return found or Undefined(term, claim_of(path, FALSE if first is None else first))
 
     def _follows(self, path: Path, goal: Term) -> bool:

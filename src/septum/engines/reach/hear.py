@@ -92,7 +92,7 @@ def _same_values(heard: Heard, other: Heard) -> dict[Term, Term] | None:
     names: dict[Term, Term] = {}
     for carried, told_there in zip(mine[0].carries, theirs[0].carries, strict=True):
         here, there = heard.event.values.get(carried.value.bare), other.event.values.get(told_there.value.bare)
-        if here is None or there is None or here.sort.is_set:
+        if here is None or there is None or (here.sort.is_set and here != there):
             return None
         if names.setdefault(there, here) != here:
             return None

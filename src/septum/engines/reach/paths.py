@@ -6,16 +6,27 @@ from septum.engines.reach.candidates import Candidate
 from septum.engines.reach.knowledge import Knowledge
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Operator, Term
-from septum.logic.walk import rewrite, subterms
+from septum.logic.walk import rewrite, substitute, subterms
 
 Path = tuple[Term, ...]
 
 
 def equality_of(term: Term, candidate: Candidate) -> Term:
     """The candidate is the term. What is hidden counts as false: that it is hidden can be seen."""
+    if candidate.described:
+        there_is_one = build.exists(candidate.described, candidate.when)
+        same = build.implies(candidate.when, build.equal(term, candidate.term))
+        return build.conjunction(there_is_one, build.forall(candidate.described, same))
     if term.sort.is_boolean:
         return build.equal(term, build.conjunction(candidate.when, candidate.term))
     return build.conjunction(candidate.when, build.equal(term, candidate.term))
+
+
+def definition_of(term: Term, candidate: Candidate) -> Term:
+    """The candidate as a term. What is only described is none: a name that stands for nothing else."""
+    if candidate.described:
+        return build.variable("~described", term.sort)
+    return build.conjunction(candidate.when, candidate.term) if term.sort.is_boolean else candidate.term
 
 
 def claims_of(path: Path, goal: Term) -> tuple[Term, ...]:
@@ -56,3 +67,15 @@ def known_condition(terms: Sequence[Term], knowledge: Knowledge) -> Term | None:
             if is_open and part.operator is not Operator.NOT and knowledge.is_plain(part):
                 return part
     return None
+
+
+def merged(term: Term, path: Path, equality: Term) -> tuple[Term, Path]:
+    """The same with one name where the names of two known things are of one: an entry's own name goes."""
+    if equality.operator is not Operator.EQUAL:
+        return term, path
+    left, right = equality.arguments
+    if not left.name.endswith("~goal"):
+        left, right = right, left
+    if left.operator is Operator.VARIABLE and left.name.endswith("~goal") and left not in right.free:
+        return substitute(term, {left: right}), (*(substitute(p, {left: right}) for p in path), equality)
+    return term, path

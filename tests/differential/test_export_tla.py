@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from septum.interpreter import Instance, Machine, State, initial_states
 from septum.spec.load import load_profile
 from septum.spec.model import Model, without
 
+_load = cache(load_profile)
 _ROOT = Path(__file__).resolve().parents[2]
 _EXAMPLES = {file.stem: str(file) for file in sorted((_ROOT / "examples").glob("*.py"))}
 _JAR = os.environ.get("TLA2TOOLS", "")
@@ -35,7 +37,7 @@ def _module(model: Model) -> Module:
 
 @pytest.mark.parametrize("profile", ["minimal", *_EXAMPLES.values()])
 def test_the_module_is_read_and_each_step_says_once_what_becomes_of_each_variable(profile: str) -> None:
-    model = load_profile(profile)
+    model = _load(profile)
     module = _module(model)
     assert len(module.variables) == sum(not declared.symbol.rigid for declared in model.symbols)
     for step in model.active_steps():
@@ -44,7 +46,7 @@ def test_the_module_is_read_and_each_step_says_once_what_becomes_of_each_variabl
     assert {fact.name for fact in model.invariants} <= set(module.definitions)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(models())
 def test_modules_of_random_models_are_read(drawn: tuple[Model, object]) -> None:
     module = _module(drawn[0])
@@ -67,7 +69,7 @@ _CHANGES = {
 
 @pytest.mark.parametrize("change", _CHANGES)
 def test_a_module_with_a_mistake_is_refused(change: str) -> None:
-    text = next(iter(emit(load_profile(_EXAMPLES["benign_allocator"])).values()))
+    text = next(iter(emit(_load(_EXAMPLES["benign_allocator"])).values()))
     old, new = _CHANGES[change]
     assert old in text
     with pytest.raises(Wrong):
@@ -77,7 +79,7 @@ def test_a_module_with_a_mistake_is_refused(change: str) -> None:
 
 
 def test_a_module_with_a_lost_parenthesis_is_refused() -> None:
-    text = next(iter(emit(load_profile(_EXAMPLES["benign_allocator"])).values()))
+    text = next(iter(emit(_load(_EXAMPLES["benign_allocator"])).values()))
     for position in [found.start() for found in re.finditer(r"[()\[\]]", text.partition("Next ==")[0])][10::7]:
         with pytest.raises(Wrong):
             read(text[:position] + " " + text[position + 1 :])
@@ -126,14 +128,14 @@ def _compare(model: Model, **counts: int) -> tuple[int, int, frozenset[str]]:
 
 
 def test_the_module_reaches_and_breaks_what_the_interpreter_does() -> None:
-    benign = load_profile(_EXAMPLES["benign_allocator"])
+    benign = _load(_EXAMPLES["benign_allocator"])
     assert _compare(benign, Page=2, Frame=2)[2] == frozenset()
-    assert _compare(load_profile(_EXAMPLES["gossip"]))[0] > 10
+    assert _compare(_load(_EXAMPLES["gossip"]))[0] > 10
     assert _compare(without(benign, "grow.NO_FRAME"), Frame=2)[2] == {fact.name for fact in benign.invariants}
 
 
 def test_modules_of_random_cores_reach_and_break_what_the_interpreter_does() -> None:
-    sizes_seen = [_compare(core(seed)) for seed in range(12)]
+    sizes_seen = [_compare(core(seed)) for seed in range(8)]
     assert max(states - starts for states, starts, _ in sizes_seen) > 100
     assert any(broken for _, _, broken in sizes_seen)
 
@@ -141,7 +143,7 @@ def test_modules_of_random_cores_reach_and_break_what_the_interpreter_does() -> 
 @pytest.mark.skipif(not _JAR or shutil.which("java") is None, reason="no java, or TLA2TOOLS names no tla2tools.jar")
 @pytest.mark.parametrize("profile", sorted(_EXAMPLES))
 def test_the_model_checker_tlc_counts_the_same_states(profile: str, tmp_path: Path) -> None:
-    model = load_profile(_EXAMPLES[profile])
+    model = _load(_EXAMPLES[profile])
     for name, text in emit(model).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     command = ["java", "-cp", _JAR, "tlc2.TLC", "-workers", "1", f"{profile}_instance"]

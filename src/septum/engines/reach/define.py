@@ -26,6 +26,7 @@ from septum.engines.reach.paths import (
     definition_of,
     equality_of,
     known_condition,
+    merged,
 )
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Operator, Term
@@ -35,7 +36,6 @@ Test = Callable[[Path, Term], bool]
 """Does the second follow from the first, and from all that is supposed?"""
 
 _CONNECTIVES = (Operator.NOT, Operator.AND, Operator.OR, Operator.IMPLIES, Operator.IF, Operator.EQUAL)
-_QUANTIFIERS = (Operator.FORALL, Operator.EXISTS)
 
 
 @frozen(eq=False)
@@ -105,11 +105,10 @@ class Definer:
         return None
 
     def _by_parts(self, term: Term, path: Path) -> Defined | Undefined:
-        found: Defined | Undefined | None = None
+        quantified = term.operator in (Operator.FORALL, Operator.EXISTS)
+        found = self._quantified(term, path) if quantified else None
         if term.operator in _CONNECTIVES:
             found = self._parts(term, path)
-        elif term.operator in _QUANTIFIERS:
-            found = self._quantified(term, path)
         if isinstance(found, Defined):
             return found
         return self._by_candidate(term, path, found)

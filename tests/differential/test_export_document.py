@@ -1,5 +1,6 @@
 """What is exported suffices: a second reader makes the same obligations of it, and notices what is changed."""
 
+import ast
 import json
 from collections.abc import Iterator
 from copy import deepcopy
@@ -179,3 +180,12 @@ def test_the_policy_is_the_one_that_is_shown() -> None:
     ]
     told = {tell["id"] for step in content["steps"] for tell in step["tells"]}
     assert {line["id"] for line in content["policy"]} <= told
+
+
+def test_the_second_reader_knows_terms_and_nothing_else_of_septum() -> None:
+    for name in ("exported", "rebuilding"):
+        text = (Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8")
+        imported = {node.module for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)}
+        assert {module for module in imported if module and module.startswith("septum")} <= {
+            "septum.logic", "septum.logic.serialize", "septum.logic.walk"
+        }  # fmt: skip

@@ -35,6 +35,10 @@ def minimal_lines(result: MinimalResult, everything: bool) -> list[str]:
     for standing in (Standing.IDLE, *_OPEN):
         rows = [_row(finding) for finding in result.findings if finding.standing is standing]
         lines += _listed(str(standing), rows, True)
+    if result.outside:
+        lines += entry(
+            "not dropped", f"{' '.join(result.outside)}: assumed for a reason of their own, outside the model"
+        )
     for capabilities in result.capabilities:
         lines += capability_lines(capabilities, everything)
     return [*lines, last_line(result)]

@@ -75,7 +75,12 @@ class Desks(Concern):
 
     @initially
     def all_is_dark(self, guest: Guest) -> bool:
-        return not any(self.taken[:]) and not any(self.clean[:]) and self.light(guest) == Light.OFF
+        return (
+            not any(self.taken[:])
+            and not any(self.clean[:])
+            and not any(self.painted[:])
+            and self.light(guest) == Light.OFF
+        )
 
     @capability(by=Manager)
     def switch_on(self, guest: Guest) -> Status:

@@ -29,8 +29,7 @@ def find_capabilities(
     That none is smaller, and that there are no others, rests on proofs; `complete` says whether all were found.
     """
     universe = capabilities_of(model)
-    rigid = {declared.symbol.name: None for declared in model.symbols if declared.symbol.rigid}
-    goals = goals_of(workload, rigid)
+    goals = goals_of(workload)
     witnesses = witnesses_of(model, workload, goals)
     shown = _Shown(witnesses)
     if not shown.suffices(frozenset(universe)):

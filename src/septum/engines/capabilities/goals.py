@@ -32,19 +32,25 @@ class Goal:
         return " and ".join(show(fact.condition) for fact in self.facts)
 
 
-def goals_of(workload: Example, rigid: Mapping[str, object]) -> tuple[Goal, ...]:
-    """The goals of a workload. Asserts about constants alone are no goals: they choose the machine.
-
-    `rigid`: the names of the symbols that no step changes.
-    """
-    return tuple(_goals(workload, rigid))
+def goals_of(workload: Example) -> tuple[Goal, ...]:
+    """The goals of a workload. Asserts about constants alone are no goals: they choose the machine."""
+    return tuple(_goals(workload))
 
 
-def _goals(workload: Example, rigid: Mapping[str, object]) -> Iterator[Goal]:
+def machine_of(workload: Example) -> tuple[ExampleFact, ...]:
+    """What a workload asserts of constants alone."""
+    return tuple(line for line in workload.script if isinstance(line, ExampleFact) and _is_rigid(line))
+
+
+def _is_rigid(fact: ExampleFact) -> bool:
+    return all(symbol.rigid for symbol in symbols(fact.condition))
+
+
+def _goals(workload: Example) -> Iterator[Goal]:
     facts: list[ExampleFact] = []
     for line in workload.script:
         if isinstance(line, ExampleFact):
-            if any(symbol.name not in rigid for symbol in symbols(line.condition)):
+            if not _is_rigid(line):
                 facts.append(line)
             continue
         yield Goal(tuple(facts), line)

@@ -1,11 +1,11 @@
-"""What holds of the named things at a moment of a run, as facts that later steps may keep."""
+"""Facts to try: what holds of the named things at a moment of a run, and what lies behind what is lent and cached."""
 
 from collections.abc import Iterator, Mapping
 from itertools import product
 
 from septum.engines.capabilities.goals import about_named
 from septum.engines.capabilities.witness import Witness
-from septum.interpreter.effects import State
+from septum.interpreter.effects import Entry, State
 from septum.logic import build
 from septum.logic.show import show
 from septum.logic.sorts import Sort
@@ -18,20 +18,58 @@ _MOST_PLACES = 400
 
 
 def literals_at(
-    model: Model, workload: Example, witness: Witness, state: State, later: State, names: Mapping[Term, Term]
+    model: Model,
+    workload: Example,
+    witness: Witness,
+    state: State,
+    changes: frozenset[Entry],
+    names: Mapping[Term, Term],
 ) -> tuple[Fact, ...]:
-    """What holds in `state`: the relations that are true, or become so until `later`, and the values of maps."""
-    found: list[Fact] = []
+    """What holds in `state`: the relations that are true, those that a later change makes so, and the values of maps.
+
+    Of a relation that is true of something also that it is true of anything, with one argument left open.
+    """
+    found: dict[str, Fact] = {}
+    changed = {(entry.symbol, entry.arguments) for entry in changes}
     for declared in model.symbols:
         symbol = declared.symbol
         if symbol.rigid or declared.home not in (Home.CORE, Home.HARDWARE):
             continue
         for places in _places(symbol, workload):
-            literal = _literal(symbol, places, workload, witness, state, later)
-            if literal is not None:
+            touched = (symbol.name, tuple(place.name for place in places)) in changed
+            for literal in _literals(symbol, places, workload, witness, state, touched):
+                name = show(literal)
                 body = about_named(literal, names)
-                found.append(Fact(show(literal), "", FactKind.INVARIANT, (), body, workload.span))
+                found.setdefault(name, Fact(name, "", FactKind.INVARIANT, (), body, workload.span))
+    return tuple(found.values())
+
+
+def kinds_behind(model: Model) -> tuple[Fact, ...]:
+    """For all things of which a relation is true: what a map leads them to is not of a certain kind.
+
+    Such as: no page that is lent is backed by a frame that is RAM.
+    """
+    symbols = [declared.symbol for declared in model.symbols]
+    kinds = [s for s in symbols if s.rigid and s.codomain.is_enumeration and len(s.domain) == 1]
+    found: list[Fact] = []
+    for relation in symbols:
+        for leads in symbols:
+            if relation.rigid or leads.rigid or not relation.codomain.is_boolean or leads.domain != relation.domain:
+                continue
+            for kind in kinds:
+                if kind.domain == (leads.codomain,):
+                    found.extend(_none_behind(model, relation, leads, kind))
     return tuple(found)
+
+
+def _none_behind(model: Model, relation: Symbol, leads: Symbol, kind: Symbol) -> Iterator[Fact]:
+    parameters = tuple(build.variable(f"at{n}", sort) for n, sort in enumerate(relation.domain, 1))
+    behind = build.apply(kind, [build.apply(leads, parameters)])
+    for member in kind.codomain.members:
+        other = build.negate(build.equal(behind, build.member(kind.codomain, member)))
+        body = build.implies(build.apply(relation, parameters), other)
+        name = f"{relation.name} never {leads.name} {member}"
+        yield Fact(name, "", FactKind.INVARIANT, parameters, body, model.span)
 
 
 def _places(symbol: Symbol, workload: Example) -> Iterator[tuple[Term, ...]]:
@@ -49,18 +87,30 @@ def _named(sort: Sort, workload: Example) -> list[Term]:
     return [p.bare for p in workload.parameters if p.sort == sort]
 
 
-def _literal(
-    symbol: Symbol, places: tuple[Term, ...], workload: Example, witness: Witness, state: State, later: State
-) -> Term | None:
+def _literals(
+    symbol: Symbol, places: tuple[Term, ...], workload: Example, witness: Witness, state: State, touched: bool
+) -> Iterator[Term]:
     applied = build.apply(symbol, places)
     environment = {p.bare: p.name for p in workload.parameters}
     value = witness.machine.evaluate(state, applied, environment)
     if symbol.codomain.is_boolean:
         if value is True:
-            return applied
-        changes = witness.machine.evaluate(later, applied, environment) is not value
-        return build.negate(applied) if changes else None
-    for known in _named(symbol.codomain, workload) if symbol.codomain.element is None else []:
-        if known.name == value:
-            return build.equal(applied, known)
-    return None
+            yield applied
+            yield from _projections(symbol, places)
+        elif touched:
+            yield build.negate(applied)
+    elif symbol.codomain.element is None:
+        for known in _named(symbol.codomain, workload):
+            same = build.equal(applied, known)
+            if known.name == value:
+                yield same
+            elif symbol.codomain.is_enumeration:
+                yield build.negate(same)
+
+
+def _projections(symbol: Symbol, places: tuple[Term, ...]) -> Iterator[Term]:
+    if len(places) < 2:
+        return
+    for index, sort in enumerate(symbol.domain):
+        some = build.variable("some", sort)
+        yield build.exists([some], build.apply(symbol, [*places[:index], some, *places[index + 1 :]]))

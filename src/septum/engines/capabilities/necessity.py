@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from septum.engines.capabilities.goals import Goal, is_done
-from septum.engines.capabilities.literals import literals_at
+from septum.engines.capabilities.literals import kinds_behind, literals_at
 from septum.engines.capabilities.relaxed import Value, never, relaxed_reach
-from septum.engines.capabilities.statements import Statements
+from septum.engines.capabilities.statements import Statements, start_excludes
 from septum.engines.capabilities.witness import Played, Witness
 from septum.engines.minimal.parts import less_step
 from septum.engines.minimal.results import Necessity
@@ -48,6 +48,13 @@ def prove_needed(case: Case, missing: tuple[str, ...], settings: Settings) -> Ne
     barred = never(relaxed_reach(weak, case.start), case.workload.span)
     for goal in filter(is_done, case.goals):
         found = _closed(statements, barred, statements.excluded(goal, barred))
+        if found is not None:
+            return Necessity(missing, goal.text, goal.span, "", found, Verdict.PROVED)
+    guesses = kinds_behind(weak)
+    holding = start_excludes(case.model, guesses, settings)
+    behind = _kept(statements, barred, [f for f, holds in zip(guesses, holding, strict=True) if holds])
+    for goal in filter(is_done, case.goals if behind else ()):
+        found = _closed(statements, (*barred, *behind), statements.excluded(goal, (*barred, *behind)))
         if found is not None:
             return Necessity(missing, goal.text, goal.span, "", found, Verdict.PROVED)
     for since, goals in _pairs(case, frozenset(missing)):
@@ -93,8 +100,10 @@ def _pairs(case: Case, missing: frozenset[str]) -> Iterator[tuple[int, tuple[Goa
 def _from(
     case: Case, statements: Statements, barred: Sequence[Fact], since: int, goals: Sequence[Goal]
 ) -> tuple[Goal, tuple[str, ...]] | None:
-    state, later = case.played.states[since], case.played.states[case.goals.index(goals[-1])]
-    guesses = literals_at(case.model, case.workload, case.witness, state, later, statements.names)
+    later = case.played.effects[case.played.positions[since] :]
+    changes = frozenset(entry for effect in later for entry in effect.changed)
+    state = case.played.states[since]
+    guesses = literals_at(case.model, case.workload, case.witness, state, changes, statements.names)
     earlier = case.goals[since]
     implied = statements.proved(statements.at(earlier, guess, barred) for guess in guesses)
     facts = [guess for guess, used in zip(guesses, implied, strict=True) if used is not None]

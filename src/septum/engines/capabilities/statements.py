@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from septum.engines.capabilities.goals import Goal, about_named, named
+from septum.engines.capabilities.goals import Goal, about_named, machine_of, named
 from septum.engines.prove import Settings, judge
 from septum.engines.results import Verdict
 from septum.logic import build
@@ -33,7 +33,13 @@ class Statements:
         names = named(self.workload)
         object.__setattr__(self, "names", names)
         given = [supposed(fact, _STATE) for fact in (*self.model.axioms, *self.model.invariants)]
-        object.__setattr__(self, "_always", (*given, *_different(tuple(names.values()))))
+        object.__setattr__(self, "_always", (*given, *_different(tuple(names.values())), *self._machine()))
+
+    def _machine(self) -> Iterable[Hypothesis]:
+        """What the workload says of constants: it is about machines on which that is so."""
+        for number, fact in enumerate(machine_of(self.workload)):
+            term = lower(in_state(about_named(fact.condition, self.names), _STATE))
+            yield Hypothesis(f"machine fact{number} {_STATE}", term)
 
     def kept(self, fact: Fact, step: Step, facts: Sequence[Fact]) -> Obligation:
         """The step keeps the fact, where all facts hold before it."""

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from septum.diagnostics import Span
 from septum.engines.minimal.results import Group
 from septum.spec.model import FactKind, GuardKind, Model, Step, StepKind, without
+from septum.spec.register import adverse_sides
 
 
 @frozen
@@ -55,13 +56,20 @@ def _parts(model: Model) -> Iterator[Part]:
     for view in model.views:
         yield Part(view.name, Group.OBSERVATION, "view", view.span, view.doc)
     for assumption in model.assumptions:
-        if assumption.name in model.assumes:
+        if assumption.name in model.assumes and adverse_sides(assumption.name, model.steps):
             yield Part(
                 assumption.identifier, Group.ASSUMPTION, "assumption", assumption.span, assumption.sentence
             )  # fmt: skip
     for fact in model.invariants:
         group = Group.STATED if fact.kind is FactKind.ALWAYS else Group.INVARIANT
         yield Part(fact.name, group, str(fact.kind), fact.span, fact.doc)
+
+
+def outside(model: Model) -> tuple[str, ...]:
+    """The assumptions on which nothing in the model bears; each says in the register why it stands there."""
+    return tuple(
+        a.identifier for a in model.assumptions if a.name in model.assumes and not adverse_sides(a.name, model.steps)
+    )
 
 
 def less(model: Model, part: Part) -> Model:

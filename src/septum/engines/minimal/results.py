@@ -125,7 +125,8 @@ class Capabilities:
 class MinimalResult:
     """The whole answer. `findings` are in the order of the profile, group by group.
 
-    `unproved`: obligations of the whole profile that are not proved; nothing is dropped then.
+    `unproved`: obligations of the whole profile that are not proved; nothing is dropped then. `outside`: assumptions
+    on which nothing in the model bears, so that dropping them would change nothing; the register has their reasons.
     """
 
     profile: str
@@ -133,6 +134,7 @@ class MinimalResult:
     findings: tuple[Finding, ...]
     capabilities: tuple[Capabilities, ...] = ()
     unproved: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -12,7 +12,7 @@ from septum.engines.minimal.clauses import clauses_of, weigh_clause
 from septum.engines.minimal.events import losses_with_attacks, weight_of
 from septum.engines.minimal.keeping import Keeper
 from septum.engines.minimal.observations import accepted_without_view, broken_without, is_implied
-from septum.engines.minimal.parts import Part, less, parts_of
+from septum.engines.minimal.parts import Part, less, outside, parts_of
 from septum.engines.minimal.results import Finding, Group, MinimalResult, Standing
 from septum.engines.minimal.second_line import backed_by, is_check, pairs_to_try
 from septum.engines.minimal.stories import line_that_needs
@@ -51,7 +51,7 @@ def weigh(model: Model, settings: Settings, progress: Progress | None = None) ->
         return MinimalResult(model.name, digest, (), unproved=known.unproved)
     findings = _Table(model, settings, progress, known).findings()
     capabilities = tuple(find_capabilities(model, wanted, settings, progress) for wanted in model.workloads)
-    return MinimalResult(model.name, digest, findings, capabilities)
+    return MinimalResult(model.name, digest, findings, capabilities, outside=outside(model))
 
 
 @define(eq=False)

@@ -11,7 +11,7 @@ from septum.models.hardware.pci import Function, Handle, Pci, RequesterId
 from septum.models.hardware.tlb import Tlb
 from septum.models.instances import Instances
 from septum.models.interrupts import Interrupts
-from septum.models.memory import Frame, Memory, Page, Word
+from septum.models.memory import Frame, FrameKind, Memory, Page, Word
 from septum.models.scheduling import Cpu, Scheduling, Vcpu
 from septum.models.translation import Access, Gfn
 from septum.models.vmids import Vmid, Vmids
@@ -73,7 +73,9 @@ class Tenancy(Concern):
         secret: Word,
     ) -> None:
         """Alice computes, moves data and is interrupted, on either of her virtual CPUs; so is Bob, when she is gone."""
-        assert self.memory.ZERO == zero and self.scheduling.guest_of(bobs) == bob
+        assert self.memory.ZERO == zero and self.mig.has(instance, part) and self.memory.kind(ram) == FrameKind.RAM
+        assert self.memory.kind(bar) == FrameKind.BAR and self.pci.function_at(bar) == function
+        assert self.scheduling.guest_of(bobs) == bob
         assert self.scheduling.guest_of(alices) == alice and self.scheduling.guest_of(hers) == alice
         assert self.pci.function_of(requester) == function
         assert self.memory.backing(page) == ram and self.vmids.vmid(alice) == vmid

@@ -11,6 +11,7 @@ def minimal_document(result: MinimalResult, status: int) -> Json:
         "profile": result.profile,
         "digest": result.digest,
         "unproved": list(result.unproved),
+        "outside": list(result.outside),
         "findings": [_finding(finding) for finding in result.findings],
         "capabilities": [_capabilities(found) for found in result.capabilities],
     }

@@ -99,10 +99,6 @@ class Instances(Concern):
         refuse(FUNCTION_BOUND, "it serves an instance", when=any(self.bound[function, :]))
 
     @sees(Guest)
-    def instances_of_own_functions(self, viewer: Guest, function: Function, instance: Instance) -> None:
-        see(self.mig.serves(function, instance), where=self.functions.uses(viewer, function))
-
-    @sees(Guest)
     def content_of_own_instances(self, viewer: Guest, function: Function, instance: Instance, part: Part) -> None:
         """What it reads there, whichever slice it is in."""
         see(
@@ -112,6 +108,7 @@ class Instances(Concern):
 
     @sees(Guest)
     def local_memory_of_own_instances(self, viewer: Guest, function: Function, instance: Instance) -> None:
+        """Which instances its functions serve, and what is in their on-chip memory."""
         see(self.mig.local(instance), where=self.reaches(viewer, function, instance))
 
     @always

@@ -158,8 +158,9 @@ class Memory(Concern):
             self.kind(self.backing(page)) != FrameKind.CORE and self.kind(self.backing(page)) != FrameKind.DOORBELL,
         )
 
-    @invariant
+    @always
     def a_loan_ends_once(self, page: Page) -> bool:
+        """The name of a loan that has ended does not return."""
         return not (self.lent(page) and self.ended(page))
 
     @invariant

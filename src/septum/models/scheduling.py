@@ -141,11 +141,8 @@ class Scheduling(Concern):
     # --- what a guest sees
 
     @sees(Guest)
-    def own_turns(self, viewer: Guest, cpu: Cpu, vcpu: Vcpu) -> None:
-        see(self.runs_on(cpu, vcpu), where=self.guest_of(vcpu) == viewer)
-
-    @sees(Guest)
     def own_registers(self, viewer: Guest, cpu: Cpu, vcpu: Vcpu) -> None:
+        """Which of its virtual CPUs run where, and what they find there."""
         see(self.registers(cpu), self.unswitched(cpu), where=self.runs(cpu, vcpu, viewer))
 
     @sees(Guest)

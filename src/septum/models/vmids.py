@@ -15,8 +15,6 @@ from septum.language import (
     invariant,
     joins,
     refuse,
-    see,
-    sees,
     tell,
 )
 from septum.models.guests import NO_SUCH_GUEST, OK, Guest, Guests
@@ -98,11 +96,6 @@ class Vmids(Concern):
     @joins(Guests.destroy)
     def its_tag_is_back(self, guest: Guest) -> None:
         refuse(HAS_VMID, "it still has a tag", when=self.tagged(guest))
-
-    @sees(Guest)
-    def whether_it_is_tagged(self, viewer: Guest) -> None:
-        """That it has a tag; not which."""
-        see(self.tagged(viewer))
 
     @invariant
     def a_vmid_has_one_guest(self, one: Guest, other: Guest) -> bool:

@@ -110,6 +110,7 @@ class Tlb(Concern):
 
     @sees(Guest)
     def own_cached_translations(self, viewer: Guest, cpu: Cpu, gfn: Gfn, page: Page, access: Access) -> None:
+        """Whether it has a tag, and what is remembered under it; not which tag, and never which frame."""
         see(self.reaches(cpu, viewer, gfn, page, self.memory.backing(page), access), where=self.vmids.tagged(viewer))
 
     @invariant

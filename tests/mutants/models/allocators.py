@@ -13,10 +13,16 @@ from septum.language import (
     refuse,
     tell,
 )
-from septum.models.guests import OK, Guest, Guests
+from septum.models.contents import Contents
+from septum.models.functions import Functions
+from septum.models.guests import NO_SUCH_GUEST, OK, Guest, Guests
+from septum.models.hardware.pci import Pci
+from septum.models.hardware.tlb import Tlb
 from septum.models.isolation import Isolation
-from septum.models.memory import NO_SUCH_GUEST, NOT_LENT, PAGE_NAME_USED, Frame, Memory, Page
+from septum.models.memory import NOT_RAM, PAGE_NAME_USED, Frame, FrameKind, Memory, Page
+from septum.models.scheduling import Scheduling
 from septum.models.translation import NOT_OWNER, STILL_MAPPED, Translation
+from septum.models.vmids import Vmids
 
 NO_FRAME = Status()
 
@@ -29,11 +35,12 @@ class Allocators(Concern):
     guests: Guests
     memory: Memory
     translation: Translation
+    tlb: Tlb
 
     below: Relation[Frame, Frame] = constant()
 
     def is_free(self, frame: Frame) -> bool:
-        return self.memory.clean(frame) and not self.memory.is_device(frame)
+        return self.memory.clean(frame) and self.memory.kind(frame) == FrameKind.RAM
 
     @capability(by=Manager)
     def grow(self, guest: Guest, page: Page) -> Status:
@@ -68,9 +75,9 @@ class Allocators(Concern):
         """A guest throws a page's content away: it is scrubbed in place, or another clean frame takes its place."""
         refuse(NOT_OWNER, "the page belongs to another", unless=self.memory.holds(guest, page))
         refuse(STILL_MAPPED, "it is mapped", when=any(self.translation.stage2[guest, :, page, :]))
-        refuse(NOT_LENT, "it is a device's", unless=self.memory.is_ram(page))
+        refuse(NOT_RAM, "it is a device's", unless=self.memory.is_ram(page))
         frame = choose(f for f in Frame if f == self.memory.backing(page) or self.is_free(f))
-        self.translation.tlb[:, :, :, page, :, :] = False
+        self.tlb.tlb[:, :, :, page, :, :] = False
         self.memory.backing[page] = frame
         self.memory.contents[frame] = self.memory.ZERO
         self.memory.clean[frame] = False
@@ -80,7 +87,7 @@ class Allocators(Concern):
 class WithAllocators(Profile):
     """Memory that is handed out."""
 
-    includes = [Guests, Memory, Translation, Allocators]
+    includes = [Guests, Memory, Scheduling, Vmids, Translation, Tlb, Pci, Functions, Contents, Allocators]
     observers = [Guest]
     property = Isolation
     assumes = []

@@ -65,6 +65,14 @@ _MISTAKES = {
         "SEP-CLI-009 error nothing is called `mig.l3-barrier` in minimal: did you mean `mig.l2-barrier`?",
         "help: codes, channels, and the names of a profile can be explained; --profile names another one",
     ],
+    "corpus XSA-43": [
+        "SEP-CLI-009 error no bug `XSA-43` in the corpus: did you mean `XSA-493`?",
+        "help: `septum corpus --all` lists the bugs; a file of attack scripts ends in .py",
+    ],
+    "corpus src/septum/models/memory.py": [
+        "SEP-CLI-014 error src/septum/models/memory.py has no attack script",
+        'help: write one as a method of a concern: @example(without="step.STATUS", leak=True)',
+    ],
     "prove examples/leaky_allocator.py --only tak/*": [
         "SEP-CLI-010 error no obligation of examples/leaky_allocator.py matches `tak/*`",
         "help: there are 6, such as `o_start/own_pages`; quote globs: '*/o_inv/*'",

@@ -39,8 +39,7 @@ COMMANDS = (
             Option("--only", "only the obligations that match, as take_back/*", "GLOB", many=True),
             Option(
                 "--statement",
-                "which statement of isolation: runs (two runs compared, the standard), or reach (one run: who reaches "
-                "what, whose data are where)",
+                "which statement of isolation: runs (two runs, the standard) or reach (one run)",
                 "NAME",
                 words=("runs", "reach"),
             ),
@@ -78,6 +77,22 @@ COMMANDS = (
         details="Drops every check, news, hardware step, view, assumption, invariant and clause of the property in "
         "turn, and says what each is for; then finds the smallest sets of capabilities that run the "
         "profile's workloads. Exits with 1 where a part is for nothing.",
+    ),
+    Command(
+        "corpus",
+        "[BUG|FILE]",
+        "published bugs, and what stops them",
+        "corpus",
+        (
+            Option("--profile", "the profile that is to stop them; standard: minimal", "PROFILE"),
+            _WORKERS,
+            _BUDGET,
+            _NO_CACHE,
+            ALL,
+        ),
+        details="Plays an attack script of each bug: without the check or assumption that it names it must leak, with "
+        "it the run must stop there. BUG is one of them, as XSA-442; FILE has attack scripts of your own. Exits with 1 "
+        "where one is not caught.",
     ),
     Command(
         "show",

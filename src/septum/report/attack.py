@@ -9,6 +9,7 @@ from septum.spec.model import Model
 
 _COLUMN = 42
 _CELL = 35
+_INDENT = 8
 
 
 def render_attack(attack: Attack, model: Model) -> list[str]:
@@ -101,7 +102,8 @@ def _beside(left: str, items: list[str]) -> Iterator[str]:
     else:
         yield left
     for row in rows:
-        yield f"{'':<{min(_COLUMN, max(WIDTH - len(row), 8))}}{row}"
+        indent = " " * min(_COLUMN, max(WIDTH - len(row), _INDENT))
+        yield from wrapped(row, indent, _INDENT + 2)
 
 
 def _two(attack: Attack, model: Model) -> Iterator[str]:

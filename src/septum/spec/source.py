@@ -35,6 +35,11 @@ def profile_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (MODELS / "profiles").glob("*.py") if not path.stem.startswith("_")))
 
 
+def attack_files() -> tuple[Path, ...]:
+    """The files of attack scripts that come with septum."""
+    return tuple(sorted(path for path in (MODELS / "corpus").glob("*.py") if not path.stem.startswith("_")))
+
+
 def locate(profile: str) -> Path:
     """The file of a profile, given by name or by path. Raises InputError."""
     if profile.endswith(".py") or "/" in profile:

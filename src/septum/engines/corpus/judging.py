@@ -2,8 +2,9 @@
 
 from attrs import evolve, field, frozen
 
-from septum.engines.corpus.leaks import Leak, find_leak
+from septum.engines.corpus.leaks import find_leak
 from septum.engines.corpus.results import ScriptResult, ScriptVerdict, Stop
+from septum.engines.corpus.telling import Leak
 from septum.interpreter import ExampleVerdict, Instance, Machine, instance_of, play_example
 from septum.interpreter.effects import Effect, State
 from septum.obligations import Obligation, generate
@@ -41,6 +42,8 @@ def judge_script(model: Model, example: Example) -> Judged:
         if played.failure is None:
             return Judged(evolve(result, verdict=verdict))
         text = f"expected {played.failure.expected}, found {played.failure.found}"
+        if played.stopped is not None and example.without:
+            text += f": what stops it is {_name(weak, played.stopped)}"
         return Judged(evolve(result, verdict=verdict, detail=text, place=played.failure.span))
     instance = instance_of(weak, example)
     assert isinstance(instance, Instance), "the script played"
@@ -86,10 +89,12 @@ def _stops(
     if not example.without:
         return f"{model.name} does nothing against it"
     stops: list[Stop] = []
+    tells = {tell.identifier for step in model.steps for tell in step.tells}
     for name in example.without:
         others = [other for other in example.without if other != name]
         partly = without(model, *others) if others else model
-        stop = _stop(partly, instance, start, effects)
+        stop = _told(partly, instance, start, effects, name) if name in tells else None
+        stop = stop or _stop(partly, instance, start, effects)
         if stop is None:
             return f"the run happens with {_shown(model, name)} in force, too"
         stops.append(stop)
@@ -107,6 +112,20 @@ def _stop(model: Model, instance: Instance, start: State, effects: tuple[Effect,
             return Stop(number, again.step, _name(model, again), str(again.outcome), again.status, span)
         state = again.state
     return None
+
+
+def _told(model: Model, instance: Instance, start: State, effects: tuple[Effect, ...], tell: str) -> Stop | None:
+    """The step that brings the news, where the run then shows nothing that is not told."""
+    machine = Machine(model, instance)
+    state, again, found = start, list[Effect](), None
+    for effect in effects:
+        again.append(machine.perform(state, effect.step, effect.arguments, effect.choices))
+        state = again[-1].state
+        if found is None and any(news.identifier == tell for news in again[-1].told):
+            place = next(t.span for t in model.step(effect.step).tells if t.identifier == tell)
+            number = sum(e.outcome is Outcome.DONE for e in again)
+            found = Stop(number, effect.step, tell, "told", None, place)
+    return None if found is None or find_leak(model, machine, start, tuple(again)) is not None else found
 
 
 def _name(model: Model, stopped: Effect) -> str:

@@ -74,5 +74,11 @@ def watched_runs(machine: Machine, start: State, effects: tuple[Effect, ...]) ->
             yield Watched(machine, observer, viewer, start, run)
 
 
+def answer_of(played: Played) -> tuple[object, ...]:
+    """How an own request ended, and what it returned."""
+    effect = played.effect
+    return (effect.outcome, effect.status, effect.returned)
+
+
 def _asked_in_vain(watched: Watched, effect: Effect) -> bool:
     return effect.outcome is Outcome.REFUSED and watched.is_own(effect)

@@ -1,7 +1,6 @@
 """From a skeleton to an attack: who did what, what changed, what was told, where it falls, in the users' names."""
 
-from collections.abc import Iterator
-
+from septum.engines.refute.beginnings import constants_read, starts_apart
 from septum.engines.refute.falls import Difference, find_fall, watcher
 from septum.engines.refute.goals import Goal, GoalKind
 from septum.engines.refute.naming import name_elements
@@ -9,9 +8,6 @@ from septum.engines.refute.play import Game, Played, play
 from septum.engines.refute.skeleton import Skeleton
 from septum.engines.refute.texts import entry_text, shown
 from septum.engines.results import Attack, Change, Event, Fall, Moment
-from septum.interpreter.effects import Entry
-from septum.logic import Symbol, Term
-from septum.logic.walk import symbols
 from septum.spec.model import Model, Outcome, Step
 
 
@@ -25,7 +21,7 @@ def explain(model: Model, original: Model, goal: Goal, skeleton: Skeleton, short
     fall = find_fall(model, goal, game)
     shortest = shortest and fall.moment == len(skeleton.runs[0])
     game = game.until(fall.moment)
-    constants, start = _constants(model, game, skeleton), _start(game, skeleton)
+    constants, start = constants_read(model, game, skeleton), starts_apart(game, skeleton)
     return attack_of(model, original, goal, game, fall, constants, start, shortest)
 
 
@@ -163,48 +159,3 @@ def _broken(original: Model, game: Game) -> tuple[tuple[str, int], ...]:
                 first[violation.fact.name] = moment
     order = {fact.name: i for i, fact in enumerate(original.invariants)}
     return tuple(sorted(first.items(), key=lambda item: (item[1], order[item[0]])))
-
-
-def _constants(model: Model, game: Game, skeleton: Skeleton) -> tuple[Change, ...]:
-    """The constants that the steps of the runs read: what is true, and what could be otherwise."""
-    taken = {played.effect.step for run in game.runs for played in run if played is not None}
-    read: set[Symbol] = set()
-    for name in sorted(taken):
-        for term in _terms(model.step(name)):
-            read |= symbols(term.bare)
-    names = game.names
-    found: list[Change] = []
-    for symbol, entries in skeleton.constants.items():
-        open_map = not symbol.is_relation and skeleton.scope.size(symbol.codomain) > 1
-        for at, value in entries.items():
-            if symbol in read and (value is True or open_map):
-                plain = names.plain(symbol.codomain, value)
-                text = entry_text(Entry(symbol.name, names.plains(symbol.domain, at), plain, plain))
-                found.append(Change(text, "", shown(plain)))
-    return tuple(found)
-
-
-def _start(game: Game, skeleton: Skeleton) -> tuple[Change, ...]:
-    """The entries in which two initial states differ."""
-    if len(skeleton.initial) < 2:
-        return ()
-    first, second = skeleton.initial
-    names = game.names
-    found: list[Change] = []
-    for symbol, entries in first.items():
-        for at, value in entries.items():
-            other = second[symbol][at]
-            if value != other:
-                one, two = (names.plain(symbol.codomain, v) for v in (value, other))
-                text = entry_text(Entry(symbol.name, names.plains(symbol.domain, at), one, two))
-                found.append(Change(text, shown(one), shown(two)))
-    return tuple(found)
-
-
-def _terms(step: Step) -> Iterator[Term]:
-    for guard in step.guards:
-        yield guard.condition
-    for update in step.updates:
-        yield from (*update.at, update.condition, update.value)
-    if step.returns is not None:
-        yield step.returns

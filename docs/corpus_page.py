@@ -1,0 +1,34 @@
+"""The tables of `docs/corpus.md`. Run as a program, this file judges the corpus and writes them into the page."""
+
+from pathlib import Path
+
+from septum.engines.corpus.bugs import load_bugs
+from septum.engines.corpus.verdicts import CorpusResult, judge_corpus
+from septum.engines.prove import Settings
+from septum.report.manual.corpus import corpus_tables
+from septum.spec.load import load_profile
+from septum.spec.source import attack_files
+
+PAGE = Path(__file__).parent / "corpus.md"
+BEGIN, END = "<!-- tables -->\n", "<!-- end of tables -->\n"
+
+
+def judged(settings: Settings) -> CorpusResult:
+    """The corpus that comes with septum, against the profile `minimal`."""
+    model = load_profile("minimal", beside=attack_files())
+    scripts = [e for e in model.examples if e.leak and e.span.file.startswith("corpus/")]
+    return judge_corpus(model, scripts, load_bugs(), settings)
+
+
+def page_with(tables: str, page: str) -> str:
+    """The page with these tables in place of its own. Raises ValueError where their place is not marked."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError("the place of the tables is not marked")
+    return f"{before}{BEGIN}\n{tables}\n{END}{after}"
+
+
+if __name__ == "__main__":
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(page_with(corpus_tables(judged(Settings())), text), encoding="utf-8", newline="\n")

@@ -1,10 +1,15 @@
 """`septum explain ID`: the reason behind any id that septum prints."""
 
+from collections.abc import Iterator
+
+from attrs import evolve
+
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
 from septum.diagnostics.catalogue import explanation
+from septum.obligations import Obligation
 from septum.report import explanation as texts
 from septum.report.assumptions import assumption_texts
 from septum.report.documents.specification import explain_document
@@ -42,7 +47,7 @@ def _in_profile(identifier: str, arguments: Arguments, terminal: Terminal) -> te
     if first in profile_names():
         profile, identifier = first, rest or first
     model = load_profile(profile)
-    found = texts.explain_in_profile(identifier, model) or _obligation(identifier, model)
+    found = texts.explain_in_profile(identifier, _with_both_statements(model)) or _obligation(identifier, model)
     if found is not None and found.kind == "assumption":
         return _assumption(found, model, arguments, terminal)
     if found is not None:
@@ -69,13 +74,33 @@ def _assumption(found: texts.Answer, model: Model, arguments: Arguments, termina
     return texts.Answer(found.identifier, found.kind, assumption_texts(assumption, model, borne))
 
 
+def _with_both_statements(model: Model) -> Model:
+    from septum.engines.reach.clauses import reach_property
+
+    return evolve(model, properties=(*model.properties, reach_property()))
+
+
+def _obligations(identifier: str, model: Model) -> Iterator[Obligation]:
+    """The obligations among which it would be: of the profile's own property, or of the second statement."""
+    from septum.engines.prove import Settings
+    from septum.engines.reach.claims import Claims
+    from septum.engines.reach.clauses import counterpart
+    from septum.engines.reach.statement import reach_obligations
+    from septum.obligations import generate
+
+    parts = identifier.split("/")
+    clause = parts[-2]
+    step = frozenset({parts[0].split("+")[0]}) if len(parts) > 2 else None
+    if counterpart(clause) == clause:
+        yield from generate(model, step or frozenset())
+    else:
+        yield from reach_obligations(model, Claims(Settings()), step)
+
+
 def _obligation(identifier: str, model: Model) -> texts.Answer | None:
     if "/" not in identifier:
         return None
-    from septum.obligations import generate
-
-    first = identifier.split("/")[0].split("+")[0]
-    for obligation in generate(model, frozenset({first})):
+    for obligation in _obligations(identifier, model):
         if obligation.identifier == identifier:
             step = model.step(obligation.step) if obligation.step is not None else None
             place = f"{obligation.target} ({obligation.target_span})"

@@ -7,13 +7,20 @@ from importlib.resources import files
 from septum.diagnostics import Span
 from septum.spec.model import Property, PropertyClause, Word
 
-_HERE = Span("reach", 1, 1)
+
+def _text() -> str:
+    return (files("septum.engines.reach") / "clauses.toml").read_text(encoding="utf-8")
 
 
 @cache
 def _table() -> tuple[dict[str, str], ...]:
-    text = (files("septum.engines.reach") / "clauses.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["clause"])
+    return tuple(tomllib.loads(_text())["clause"])
+
+
+def _place(name: str) -> Span:
+    """The line that names a clause."""
+    line = _text().split("\n").index(f'name = "{name}"') + 1
+    return Span("reach/clauses.toml", line, 1)
 
 
 def counterpart(name: str) -> str | None:
@@ -31,13 +38,13 @@ def reach_property() -> Property:
             doc=f"{clause['should']}\n\nOtherwise {clause['may']}",
             parameters=(),
             supposes=(),
-            goal=Word(clause["name"], (), False, _HERE),
-            span=_HERE,
+            goal=Word(clause["name"], (), False, _place(clause["name"])),
+            span=_place(clause["name"]),
         )
         for clause in _table()
     )
     doc = "Nobody's step reads or writes a place that is not his, and no data go there, but along what is told."
-    return Property("Reach", doc, clauses, _HERE)
+    return Property("Reach", doc, clauses, clauses[0].span)
 
 
 def clause(name: str) -> PropertyClause:

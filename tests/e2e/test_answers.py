@@ -12,6 +12,8 @@ _COMMANDS = {
     "prove minimal": 0,
     "prove examples/benign_allocator.py": 0,
     "prove examples/leaky_allocator.py": 1,
+    "prove examples/polite_manager.py": 1,
+    "prove examples/shared_pool.py": 1,
     "prove minimal --only take_back/* --all": 0,
     "refute minimal --without take_back.NOT_INVALIDATED": 1,
     "refute minimal --without gpu.routing-before-bind": 1,

@@ -11,6 +11,7 @@ from septum.spec.load import load_profile
 from septum.spec.model import Model
 
 MODELS = Path(__file__).parents[2] / "src" / "septum" / "models"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 OWN = Path(__file__).parent / "models"
 ALLOCATORS = (OWN / "allocators.py").read_text(encoding="utf-8")
 GOSSIP = (OWN / "gossip.py").read_text(encoding="utf-8")
@@ -88,6 +89,11 @@ def test_a_live_loan_that_moves_without_a_flush_is_refuted() -> None:
     )
 
 
+def test_a_pool_that_all_guests_share_is_refuted_where_it_is_empty() -> None:
+    model = load_profile(str(EXAMPLES / "shared_pool.py"))
+    expect(model, ("map_io", "unmap_io", "reset"), violated={"map_io/o_status/POOL_EMPTY"})
+
+
 # --- gossip
 
 
@@ -105,6 +111,12 @@ def test_a_manager_that_declares_everything_is_proved_and_stands_in_the_news() -
     (told,) = model.step("declare").tells
     assert told.news == "MESSAGE"
     assert len(told.carries) == 3
+
+
+def test_a_manager_that_waits_for_the_guest_is_refuted_where_it_is_refused() -> None:
+    model = load_profile(str(EXAMPLES / "polite_manager.py"))
+    expect(model, ("revoke", "map_io"), violated={"revoke/o_status/STILL_IO_MAPPED"})
+    assert {s.name for s in model.active_steps()} == {s.name for s in load_profile("minimal").active_steps()}
 
 
 # --- views

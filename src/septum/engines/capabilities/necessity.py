@@ -2,13 +2,13 @@
 
 Two kinds of proof. What never happens in the model without them (`relaxed`) excludes a goal. Or from an earlier goal on
 something of the named things stays as it is, whatever happens, and excludes a later goal: the facts are guessed from a
-run, those that do not follow from the earlier goal or are not kept are dropped until the rest is kept (Houdini), and
-both solvers prove every one of the rest.
+run, those that do not follow where a goal is reached, or are not kept, are dropped until the rest is kept (Houdini).
+One solver is enough to drop guesses; what is reported is proved by both.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import define, evolve, field, frozen
 
 from septum.engines.capabilities.goals import Goal, is_done
 from septum.engines.capabilities.literals import kinds_behind, literals_at
@@ -20,11 +20,7 @@ from septum.engines.minimal.results import Necessity
 from septum.engines.prove import Settings
 from septum.engines.results import Verdict
 from septum.logic.symbols import Symbol
-from septum.obligations.obligation import Obligation
 from septum.spec.model import Example, Fact, Model
-
-_EARLIER = 3
-_LATER = 8
 
 
 @frozen(eq=False)
@@ -41,101 +37,127 @@ class Case:
 
 def prove_needed(case: Case, missing: tuple[str, ...], settings: Settings) -> Necessity:
     """PROVED, with the goal that is not reached where all of these are missing; UNKNOWN where no proof is found."""
-    weak = case.model
-    for name in missing:
-        weak = less_step(weak, name)
-    statements = Statements(weak, case.workload, settings)
-    barred = never(relaxed_reach(weak, case.start), case.workload.span)
-    for goal in filter(is_done, case.goals):
-        found = _closed(statements, barred, statements.excluded(goal, barred))
-        if found is not None:
-            return Necessity(missing, goal.text, goal.span, "", found, Verdict.PROVED)
-    guesses = kinds_behind(weak)
-    holding = start_excludes(case.model, guesses, settings)
-    behind = _kept(statements, barred, [f for f, holds in zip(guesses, holding, strict=True) if holds])
-    for goal in filter(is_done, case.goals if behind else ()):
-        found = _closed(statements, (*barred, *behind), statements.excluded(goal, (*barred, *behind)))
-        if found is not None:
-            return Necessity(missing, goal.text, goal.span, "", found, Verdict.PROVED)
-    for since, goals in _pairs(case, frozenset(missing)):
-        found = _from(case, statements, barred, since, goals)
-        if found is not None:
-            goal, facts = found
-            return Necessity(missing, goal.text, goal.span, case.goals[since].text, facts, Verdict.PROVED)
-    last = case.goals[-1]
-    return Necessity(missing, last.text, last.span, "", (), Verdict.UNKNOWN)
+    return _Proof.begun(case, missing, settings).found()
 
 
-def _closed(statements: Statements, barred: Sequence[Fact], obligation: Obligation) -> tuple[str, ...] | None:
-    """The facts by which the obligation is proved, and by which these are kept in turn; None where one is not."""
-    first = statements.proved([obligation])[0]
-    if first is None:
-        return None
-    by_name = {fact.name: fact for fact in barred}
-    needed = [name for name in by_name if name in first]
-    for name in needed:
-        fact = by_name[name]
-        asked = [statements.kept(fact, step, barred) for step in statements.concerned(fact)]
-        for used in statements.proved(asked):
-            if used is None:
+@define(eq=False)
+class _Proof:
+    case: Case
+    missing: tuple[str, ...]
+    weak: Model
+    both: Statements
+    quick: Statements
+    settings: Settings
+    _facts: list[tuple[Fact, int]] = field(init=False, factory=list[tuple[Fact, int]])
+    """What is kept, each with the number of the goal from which on; -1 for the start."""
+
+    @classmethod
+    def begun(cls, case: Case, missing: tuple[str, ...], settings: Settings) -> "_Proof":
+        weak = case.model
+        for name in missing:
+            weak = less_step(weak, name)
+        quick = Statements(weak, case.workload, evolve(settings, solvers=settings.solvers[:1]))
+        return cls(case, missing, weak, Statements(weak, case.workload, settings), quick, settings)
+
+    def found(self) -> Necessity:
+        reach = relaxed_reach(self.weak, self.case.start)
+        self._facts = [(fact, -1) for fact in never(reach, self.case.workload.span)]
+        proof = self._excluded(-1) or self._behind() or self._later()
+        if proof is not None:
+            return proof
+        last = self.case.goals[-1]
+        return Necessity(self.missing, last.text, last.span, "", (), Verdict.UNKNOWN)
+
+    def _behind(self) -> Necessity | None:
+        guesses = kinds_behind(self.weak)
+        holding = start_excludes(self.case.model, guesses, self.settings)
+        kept = self._kept([fact for fact, holds in zip(guesses, holding, strict=True) if holds])
+        self._facts += [(fact, -1) for fact in kept]
+        return self._excluded(-1) if kept else None
+
+    def _later(self) -> Necessity | None:
+        """From each goal on that comes before a call of what is missing, what was found at earlier ones included."""
+        positions, effects = self.case.played.positions, self.case.played.effects
+        calls = [number for number, effect in enumerate(effects) if effect.step in self.missing]
+        for number, goal in enumerate(self.case.goals):
+            if not calls or positions[number] > calls[-1]:
                 return None
-            needed.extend(other for other in by_name if other in used and other not in needed)
-    return tuple(name for name in by_name if name in needed)
+            if not is_done(goal):
+                continue
+            known = {fact.name for fact, _ in self._facts}
+            changes = frozenset(entry for effect in effects[positions[number] :] for entry in effect.changed)
+            state = self.case.played.states[number]
+            literals = literals_at(
+                self.weak, self.case.workload, self.case.witness, state, changes, self.quick.names
+            )  # fmt: skip
+            guesses = [fact for fact in literals if fact.name not in known]
+            implied = self.quick.proved(self.quick.at(goal, guess, self._until(number)) for guess in guesses)
+            kept = self._kept([guess for guess, used in zip(guesses, implied, strict=True) if used is not None])
+            self._facts += [(fact, number) for fact in kept]
+            proof = self._excluded(number) if kept else None
+            if proof is not None:
+                return proof
+        return None
 
-
-def _pairs(case: Case, missing: frozenset[str]) -> Iterator[tuple[int, tuple[Goal, ...]]]:
-    """Goals before a call of what is missing, nearest first, with the goals after it."""
-    positions = case.played.positions
-    calls = [number for number, effect in enumerate(case.played.effects) if effect.step in missing]
-    seen: set[int] = set()
-    for call in calls:
-        before = [n for n, position in enumerate(positions) if position <= call and is_done(case.goals[n])]
-        after = [case.goals[n] for n, position in enumerate(positions) if position > call and is_done(case.goals[n])]
-        for number in before[::-1][:_EARLIER]:
-            if number not in seen and after:
-                seen.add(number)
-                yield number, tuple(after[:_LATER])
-
-
-def _from(
-    case: Case, statements: Statements, barred: Sequence[Fact], since: int, goals: Sequence[Goal]
-) -> tuple[Goal, tuple[str, ...]] | None:
-    later = case.played.effects[case.played.positions[since] :]
-    changes = frozenset(entry for effect in later for entry in effect.changed)
-    state = case.played.states[since]
-    guesses = literals_at(case.model, case.workload, case.witness, state, changes, statements.names)
-    earlier = case.goals[since]
-    implied = statements.proved(statements.at(earlier, guess, barred) for guess in guesses)
-    facts = [guess for guess, used in zip(guesses, implied, strict=True) if used is not None]
-    kept = _kept(statements, barred, facts)
-    every = (*barred, *kept)
-    for goal in goals:
-        names = _closed(statements, every, statements.excluded(goal, every))
-        if names is not None:
-            return goal, names
-    return None
-
-
-def _kept(statements: Statements, barred: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
-    """Those of the facts that every step keeps, if all of them hold before it."""
-    kept = list(facts)
-    proofs: dict[tuple[str, str], frozenset[str]] = {}
-    while True:
-        every = (*barred, *kept)
-        names = {fact.name for fact in every}
-        open_ = [
-            (fact, step)
-            for fact in kept
-            for step in statements.concerned(fact)
-            if not proofs.get((fact.name, step.name), frozenset({"?"})) <= names
-        ]
-        lost: set[str] = set()
-        asked = [statements.kept(fact, step, every) for fact, step in open_]
-        for (fact, step), used in zip(open_, statements.proved(asked), strict=True):
+    def _excluded(self, since: int) -> Necessity | None:
+        """The first goal after that one which what is kept excludes, proved by both solvers."""
+        every = self._until(since)
+        goals = [goal for number, goal in enumerate(self.case.goals) if number > since and is_done(goal)]
+        quick = self.quick.proved(self.quick.excluded(goal, every) for goal in goals)
+        for goal, used in zip(goals, quick, strict=True):
             if used is None:
-                lost.add(fact.name)
-            else:
-                proofs[fact.name, step.name] = used & names
-        if not lost:
-            return kept
-        kept = [fact for fact in kept if fact.name not in lost]
+                continue
+            facts = self._proved(goal, every)
+            if facts is not None:
+                latest = max((number for fact, number in self._facts if fact.name in facts), default=-1)
+                after = self.case.goals[latest].text if latest >= 0 else ""
+                return Necessity(self.missing, goal.text, goal.span, after, facts, Verdict.PROVED)
+        return None
+
+    def _proved(self, goal: Goal, every: Sequence[Fact]) -> tuple[str, ...] | None:
+        """The facts by which the goal is excluded, and by which these hold in turn; None where one is not proved."""
+        first = self.both.proved([self.both.excluded(goal, every)])[0]
+        if first is None:
+            return None
+        needed = [name for name in (fact.name for fact in every) if name in first]
+        since = {fact.name: (fact, number) for fact, number in self._facts}
+        for name in needed:
+            fact, number = since[name]
+            before = self._until(number)
+            asked = [self.both.kept(fact, step, before) for step in self.both.concerned(fact)]
+            if number >= 0:
+                asked.append(self.both.at(self.case.goals[number], fact, self._until(number - 1)))
+            for used in self.both.proved(asked):
+                if used is None:
+                    return None
+                needed.extend(other.name for other in before if other.name in used and other.name not in needed)
+        return tuple(fact.name for fact in every if fact.name in needed)
+
+    def _until(self, number: int) -> tuple[Fact, ...]:
+        """What is kept from the goal of that number on, or from an earlier one."""
+        return tuple(fact for fact, since in self._facts if since <= number)
+
+    def _kept(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Those of the facts that every step keeps, if all of them hold before it, and what is kept already."""
+        kept = list(facts)
+        before = tuple(fact for fact, _ in self._facts)
+        proofs: dict[tuple[str, str], frozenset[str]] = {}
+        while True:
+            every = (*before, *kept)
+            names = {fact.name for fact in every}
+            open_ = [
+                (fact, step)
+                for fact in kept
+                for step in self.quick.concerned(fact)
+                if not proofs.get((fact.name, step.name), frozenset({"?"})) <= names
+            ]
+            lost: set[str] = set()
+            asked = [self.quick.kept(fact, step, every) for fact, step in open_]
+            for (fact, step), used in zip(open_, self.quick.proved(asked), strict=True):
+                if used is None:
+                    lost.add(fact.name)
+                else:
+                    proofs[fact.name, step.name] = used & names
+            if not lost:
+                return kept
+            kept = [fact for fact in kept if fact.name not in lost]

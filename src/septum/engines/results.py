@@ -77,7 +77,7 @@ class VacuityFinding:
 
 @frozen
 class ProofResult:
-    """The proof of a profile: every obligation accounted for."""
+    """The proof of a profile: every obligation accounted for. `statement`: of isolation, by `runs` or by `reach`."""
 
     profile: str
     digest: str
@@ -93,6 +93,7 @@ class ProofResult:
     workers: int = 1
     seconds: float = 0.0
     independent: bool = False
+    statement: str = "runs"
 
     @property
     def verdict(self) -> Verdict:

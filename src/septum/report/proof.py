@@ -39,6 +39,7 @@ def heading(result: ProofResult) -> list[str]:
     parts = [plural(result.steps, "step"), plural(result.invariants, "invariant"), plural(result.views, "view")]
     solvers = ", ".join(f"{name} {version}" for name, version in result.solvers.items())
     how = ", plain queries" if result.independent else ""
+    how += f"; statement {result.statement}" if result.statement != "runs" else ""
     return entry_after(f"{result.profile} {result.digest}:", f"{', '.join(parts)}; {solvers}{how}")
 
 

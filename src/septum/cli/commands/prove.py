@@ -26,17 +26,18 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
     model = load_profile(arguments.argument)
     settings = settings_of(arguments)
     specified = model
+    statement = arguments.text("--statement", "runs")
     stated: tuple[Obligation, ...] | None = None
     total = 0
     try:
         with ProgressLine(terminal.err, model.name) as progress:
-            if arguments.text("--statement") == "reach":
+            if statement == "reach":
                 model, stated = _reach(model, settings)
             if settings.only:
                 total = _total(model, settings.only, stated)
-            result = prove(model, settings, progress, stated)
+            result = evolve(prove(model, settings, progress, stated), statement=statement)
     except Interrupted as interrupted:
-        result = interrupted.result
+        result = evolve(interrupted.result, statement=statement)
         total = total or len(result.outcomes)
         kept = sum(o.verdict is Verdict.PROVED and not o.untouched for o in result.outcomes)
         note = f"{plural(kept, 'answer')} kept" if settings.cache is not None else "nothing kept"

@@ -15,7 +15,8 @@ def proof_document(
     result: ProofResult, model: Model, failures: Sequence[Failure], total: int, status: int, interrupted: bool = False
 ) -> Json:
     """The document of `septum prove`. `total`: how many obligations the profile has, asked or not."""
-    content = {**proof_json(result, model, failures, total), "interrupted": interrupted}
+    known = proof_json(result, model, failures, total)
+    content = {**known, "statement": result.statement, "interrupted": interrupted}
     return document("prove", "prove", str(_said(result, interrupted)), status, content)
 
 

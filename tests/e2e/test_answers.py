@@ -35,6 +35,8 @@ _COMMANDS = {
     "profiles": 0,
     "explain SEP-CLI-001": 0,
     "explain mig.l2-barrier": 0,
+    "explain XSA-449": 0,
+    "explain CVE-2021-29657": 0,
     "explain take_back.NOT_INVALIDATED": 0,
     "explain minimal.take_back": 0,
     "explain gpu.routing-before-bind": 0,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from septum.engines.corpus.results import BugResult, BugVerdict, ScriptResult, ScriptVerdict
+from septum.engines.corpus.results import Bug, BugResult, BugVerdict, ScriptResult, ScriptVerdict
 from septum.engines.corpus.verdicts import CorpusResult
 from septum.engines.results import Verdict
 from septum.report.attack import render_attack
+from septum.report.explanation import Answer
 from septum.report.layout import CUT, entry, wrapped
 from septum.report.quantities import count, plural
 from septum.spec.model import Model
@@ -26,6 +27,7 @@ def corpus_lines(result: CorpusResult, model: Model, everything: bool) -> list[s
     if others:
         caught = [script for script in others if script.verdict is ScriptVerdict.CAUGHT]
         lines += entry("further", f"{plural(len(caught), 'script')} of no bug in the list, caught")
+        lines += _further(caught) if everything else []
         lines += _findings(others, model)
     return [*lines, _last_of_bugs(result)]
 
@@ -33,18 +35,29 @@ def corpus_lines(result: CorpusResult, model: Model, everything: bool) -> list[s
 def bug_lines(result: CorpusResult, model: Model) -> list[str]:
     """One bug in full: what it is, each of its scripts with its attack, or why there is none."""
     found = result.bugs[0]
-    bug = found.bug
-    said = [bug.identifier, *bug.also, str(bug.year), bug.kind, *([bug.likeness] if bug.likeness else [])]
-    lines = entry("bug", ", ".join(said))
-    lines += entry("mechanism", bug.mechanism)
-    lines += entry("source", bug.source)
-    if bug.because:
-        lines += entry("left out" if bug.scripts else "because", bug.because)
-    if bug.excluded_by:
-        lines += entry("excluded by", bug.excluded_by)
+    lines = [line for label, text in bug_texts(found.bug) for line in entry(label, text)]
     for script in found.scripts:
         lines += _script_in_full(script, model)
     return [*lines, _last_of_one(found, result)]
+
+
+def bug_texts(bug: Bug) -> tuple[tuple[str, str], ...]:
+    """What is said of a bug, as labelled texts."""
+    said = [bug.identifier, *bug.also, str(bug.year), bug.kind, *([bug.likeness] if bug.likeness else [])]
+    texts = [("bug", ", ".join(said)), ("mechanism", bug.mechanism), ("source", bug.source)]
+    if bug.because:
+        texts.append(("left out" if bug.scripts else "because", bug.because))
+    if bug.excluded_by:
+        texts.append(("excluded by", bug.excluded_by))
+    return tuple(texts)
+
+
+def explain_bug(bug: Bug) -> Answer:
+    """A bug as `explain` has it."""
+    texts = bug_texts(bug)
+    return Answer(
+        bug.identifier, "bug", (*texts, ("shown by", f"septum corpus {bug.identifier}")) if bug.scripts else texts
+    )
 
 
 def script_lines(result: CorpusResult, model: Model, everything: bool) -> list[str]:
@@ -87,6 +100,15 @@ def _caught(result: CorpusResult, everything: bool) -> Iterator[str]:
                 yield from wrapped(_obligation(script, found), " " * (_BUG + 4), _BUG + 4)
     if len(shown) < len(caught):
         yield f"  … {count(len(caught) - len(shown))} more: --all"
+
+
+def _further(scripts: Iterable[ScriptResult]) -> Iterator[str]:
+    """Scripts that are caught and stand for no bug."""
+    for script in scripts:
+        first = f"  {script.steps:>{_STEPS}}  "
+        yield from wrapped(script.name, first, len(first))
+        yield from wrapped(" ".join(script.by), " " * len(first), len(first))
+        yield from wrapped(script.obligation or "no obligation", " " * len(first), len(first))
 
 
 def _obligation(script: ScriptResult, found: BugResult) -> str:

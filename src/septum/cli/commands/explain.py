@@ -28,15 +28,20 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
 
 
 def _anywhere(identifier: str) -> texts.Answer | None:
-    """Codes and channels: no profile is needed."""
+    """Codes, bugs and channels: no profile is needed."""
     code = explanation(identifier)
     if code is not None:
         return texts.explain_code(code)
     if identifier.upper().startswith("SEP-"):
         message = f"no code `{identifier}`"
         raise InputError([Diagnostic("SEP-CLI-009", message)])
+    from septum.engines.corpus.bugs import find_bug
+    from septum.report.corpus import explain_bug
     from septum.workload import load_channels
 
+    bug = find_bug(identifier)
+    if bug is not None:
+        return explain_bug(bug)
     channel = next((c for c in load_channels() if c.identifier == identifier), None)
     return None if channel is None else texts.explain_channel(channel)
 

@@ -155,8 +155,13 @@ def _broken_obligation(weak: Model, leak: Leak) -> Obligation | None:
         (entry, moment), clause = first, "o_inv"
     events = leak.attack.moments[moment - 1]
     steps = frozenset(event.step for event in (events.first, events.second) if event is not None)
-    for obligation in generate(weak, steps):
+    for obligation in generate(_with_one_clause(weak, clause), steps):
         about = (obligation.clause, obligation.target) == (clause, entry)
         if about and obligation.step in steps and obligation.other_step in (None, *steps):
             return obligation
     return None
+
+
+def _with_one_clause(model: Model, name: str) -> Model:
+    properties = (evolve(p, clauses=tuple(c for c in p.clauses if c.name == name)) for p in model.properties)
+    return evolve(model, properties=tuple(properties))

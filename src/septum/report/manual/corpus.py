@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from septum.engines.corpus.results import BugResult, BugVerdict, Likeness
+from septum.engines.corpus.results import BugResult, BugVerdict, Likeness, ScriptResult
 from septum.engines.corpus.verdicts import CorpusResult
 from septum.report.manual.markup import table
 
 _CAUGHT = ("bug", "what happens", "stopped by", "at the obligation", "script")
 _OPEN = ("bug", "what happens", "verdict", "because")
 _ABSTRACTED = ("caught as a class", "what its script leaves out")
+_FURTHER = ("further attack", "stopped by", "at the obligation", "script")
 
 
 def corpus_tables(result: CorpusResult) -> str:
@@ -27,6 +28,9 @@ def corpus_tables(result: CorpusResult) -> str:
         *table(_CAUGHT, [row for found in caught for row in _scripts(found)]),
         *table(_OPEN, [_open(found) for found in others]),
         *table(_ABSTRACTED, abstracted),
+        "Attacks of the same classes, of no bug in the list:",
+        "",
+        *table(_FURTHER, [(" ".join(script.doc.split()), *_stopped(script)) for script in result.of_no_bug()]),
     ]
     return "\n".join(text)
 
@@ -37,8 +41,12 @@ def _scripts(found: BugResult) -> Iterator[Sequence[str]]:
     mark = "" if bug.likeness is Likeness.MECHANISM else r" \*"
     said = (bug.identifier + mark, bug.mechanism)
     for script in found.scripts:
-        yield *said, " ".join(f"`{guard}`" for guard in script.by), f"`{script.obligation}`", f"`{script.name}`"
+        yield *said, *_stopped(script)
         said = ("", "")
+
+
+def _stopped(script: ScriptResult) -> Sequence[str]:
+    return (" ".join(f"`{guard}`" for guard in script.by), f"`{script.obligation}`", f"`{script.name}`")
 
 
 def _open(found: BugResult) -> Sequence[str]:

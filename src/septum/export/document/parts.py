@@ -92,6 +92,7 @@ def assumption_json(assumption: Assumption, model: Model) -> Json:
         "source": assumption.source,
         "check": assumption.check,
         "repair": assumption.repair,
+        "reason": assumption.reason,
         "assumed": assumption.name in model.assumes,
         "place": place_json(assumption.span),
     }

@@ -50,6 +50,14 @@ def explore(module: Module, constants: Environment, statements: list[str]) -> Re
     return Reached(frozenset(seen), starts, frozenset(broken))
 
 
+def act(module: Module, action: str, arguments: tuple[Value, ...], env: Environment) -> set[tuple[Value, ...]]:
+    """All states to which an action leads from the state in `env`; none where it is not enabled."""
+    parameters, body = module.definitions[action]
+    inner = {**env, **dict(zip(parameters, arguments, strict=True))}
+    outcomes = _Running(module, env).outcomes(body, inner, {})
+    return {tuple(found[name] for name in module.variables) for found in outcomes}
+
+
 class _Running:
     def __init__(self, module: Module, constants: Environment) -> None:
         self.module, self.constants = module, constants

@@ -6,21 +6,43 @@ from septum.models.assumptions.acs_source_validation import AcsSourceValidation
 from septum.models.assumptions.aliases_are_known import AliasesAreKnown
 from septum.models.assumptions.ats_requests_are_genuine import AtsRequestsAreGenuine
 from septum.models.assumptions.bar_pages_are_exclusive import BarPagesAreExclusive
+from septum.models.assumptions.core_is_measured import CoreIsMeasured
 from septum.models.assumptions.device_tlbs_are_invalidated import DeviceTlbsAreInvalidated
 from septum.models.assumptions.drain_completes import DrainCompletes
+from septum.models.assumptions.firmware_is_quiet import FirmwareIsQuiet
 from septum.models.assumptions.function_id_on_dma import FunctionIdOnDma
 from septum.models.assumptions.interrupt_cache_is_invalidated import InterruptCacheIsInvalidated
 from septum.models.assumptions.interrupt_sources_are_validated import InterruptSourcesAreValidated
 from septum.models.assumptions.interrupts_are_remapped import InterruptsAreRemapped
 from septum.models.assumptions.iommu_from_boot import IommuFromBoot
 from septum.models.assumptions.iotlb_invalidation_completes import IotlbInvalidationCompletes
+from septum.models.assumptions.key_per_guest import KeyPerGuest
+from septum.models.assumptions.memory_keeps_its_bits import MemoryKeepsItsBits
+from septum.models.assumptions.no_configuration_writes import NoConfigurationWrites
+from septum.models.assumptions.no_hotplug import NoHotplug
+from septum.models.assumptions.no_live_migration import NoLiveMigration
+from septum.models.assumptions.no_nested_virtualization import NoNestedVirtualization
+from septum.models.assumptions.no_overcommit import NoOvercommit
+from septum.models.assumptions.no_shared_backends import NoSharedBackends
+from septum.models.assumptions.no_shared_memory import NoSharedMemory
+from septum.models.assumptions.nobody_touches_the_machine import NobodyTouchesTheMachine
+from septum.models.assumptions.nothing_leaks_by_speculation import NothingLeaksBySpeculation
+from septum.models.assumptions.power_is_not_capped import PowerIsNotCapped
 from septum.models.assumptions.registers_are_cleared import RegistersAreCleared
 from septum.models.assumptions.reset_scrubs_functions import ResetScrubsFunctions
 from septum.models.assumptions.scrub_reaches_memory import ScrubReachesMemory
+from septum.models.assumptions.service_is_not_promised import ServiceIsNotPromised
+from septum.models.assumptions.siblings_are_not_shared import SiblingsAreNotShared
+from septum.models.assumptions.time_is_not_judged import TimeIsNotJudged
 from septum.models.assumptions.tlb_invalidation_completes import TlbInvalidationCompletes
 from septum.models.core_memory import CoreMemory
 from septum.models.device_memory import DeviceMemory
 from septum.models.dma import Dma
+from septum.models.excluded.below_the_core import BelowTheCore
+from septum.models.excluded.device_changes import DeviceChanges
+from septum.models.excluded.memory_services import MemoryServices
+from septum.models.excluded.microarchitecture import Microarchitecture
+from septum.models.excluded.nested_virtualization import NestedVirtualization
 from septum.models.functions import Functions
 from septum.models.guests import Guest, Guests
 from septum.models.hardware.ats import Ats
@@ -85,6 +107,11 @@ class DriverInGuest(Profile):
         Pcie,
         UnremappedInterrupts,
         Errata,
+        MemoryServices,
+        NestedVirtualization,
+        DeviceChanges,
+        BelowTheCore,
+        Microarchitecture,
     ]
     observers = [Guest, Manager]
     property = Isolation
@@ -106,6 +133,23 @@ class DriverInGuest(Profile):
         TlbInvalidationCompletes,
         RegistersAreCleared,
         ScrubReachesMemory,
+        MemoryKeepsItsBits,
+        KeyPerGuest,
+        CoreIsMeasured,
+        NoLiveMigration,
+        NoOvercommit,
+        NoHotplug,
+        NoNestedVirtualization,
+        NoSharedBackends,
+        NoConfigurationWrites,
+        NoSharedMemory,
+        FirmwareIsQuiet,
+        NobodyTouchesTheMachine,
+        NothingLeaksBySpeculation,
+        ServiceIsNotPromised,
+        PowerIsNotCapped,
+        SiblingsAreNotShared,
+        TimeIsNotJudged,
     ]
     not_covered = [
         "instances: memory, routes and results of every instance that the driver serves",

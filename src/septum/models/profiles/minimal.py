@@ -82,6 +82,7 @@ from septum.models.stories.interrupts import InterruptStories
 from septum.models.stories.memory import MemoryStories
 from septum.models.stories.procedures import Procedures
 from septum.models.stories.scheduling import SchedulingStories
+from septum.models.stories.side_by_side import SideBySide
 from septum.models.stories.whole_life import WholeLife
 from septum.models.translation import Translation
 from septum.models.vmids import Vmids
@@ -133,6 +134,7 @@ class Minimal(Profile):
         DmaStories,
         InterruptStories,
         GpuStories,
+        SideBySide,
         WholeLife,
         Tenancy,
         TenancySteps,

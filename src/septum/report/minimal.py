@@ -65,10 +65,11 @@ def _listed(label: str, rows: Sequence[str], everything: bool) -> list[str]:
 
 def _row(finding: Finding) -> str:
     """`take_back.NOT_LENT, memory.py:57 in a_frame_serves_two_guests: take_back(one) refused NOT_LENT`."""
-    return f"{finding.part}, {_reason(finding)}" if _reason(finding) else finding.part
+    return f"{finding.part}, {reason(finding)}" if reason(finding) else finding.part
 
 
-def _reason(finding: Finding) -> str:
+def reason(finding: Finding) -> str:
+    """What shows the standing of a part, in one line."""
     attack = (
         "" if finding.attack is None else f"{plural(len(finding.attack.moments), 'step')}, {finding.attack.fall.entry}"
     )
@@ -86,7 +87,8 @@ def _reason(finding: Finding) -> str:
 
 def _shown(finding: Finding, attack: str) -> Iterator[str]:
     if finding.accepts:
-        yield f"else {finding.accepts} would pass"
+        model = finding.accepts if finding.group is Group.CLAUSE else f"a model {finding.accepts}"
+        yield f"else {model} would pass"
     if finding.partner:
         yield f"{finding.partner} would not be needed without it"
     if attack:

@@ -13,12 +13,17 @@ from septum.report.documents.minimal import minimal_document
 from septum.report.minimal import minimal_lines
 from septum.report.quantities import seconds
 from septum.spec.load import load_profile
+from septum.spec.model import Model
+from septum.spec.source import attack_files
+
+STANDARD = "minimal"
+"""The profile that the attack scripts are about."""
 
 
 def run(arguments: Arguments, terminal: Terminal) -> Answer:
     """Drop every part of a profile in turn. Raises InputError."""
     started = perf_counter()
-    model = load_profile(arguments.argument)
+    model = _with_scripts(arguments.argument)
     settings = settings_of(arguments)
     line = ProgressLine(terminal.err, model.name)
     with line:
@@ -30,3 +35,10 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         status,
         (seconds(perf_counter() - started),),
     )
+
+
+def _with_scripts(profile: str) -> Model:
+    """The profile, with the attack scripts that come with septum where they are about it. Raises InputError."""
+    if profile != STANDARD:
+        return load_profile(profile)
+    return load_profile(profile, beside=attack_files())

@@ -92,7 +92,7 @@ class _Table:
 
         def attempt(index: int) -> Trial:
             one, other = pairs[index]
-            return try_model(bench, less(less(self.model, one), other))
+            return try_model(bench, less(less(self.model, one), other), one, other)
 
         found: dict[str, _Other] = {}
         for (one, other), trial in zip(pairs, self._each(keeper, names, Trial, attempt), strict=True):

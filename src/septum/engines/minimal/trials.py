@@ -3,9 +3,10 @@
 from attrs import evolve, frozen
 
 from septum.engines.losses import Known, Loss, attack_on, judge_loss
-from septum.engines.minimal.parts import Part, less, let_loose
+from septum.engines.minimal.parts import Part, less, let_loose, parts_of
 from septum.engines.minimal.results import Group, StoryLine
 from septum.engines.minimal.stories import line_that_fails
+from septum.engines.minimal.told import told_attack
 from septum.engines.prove import Settings
 from septum.engines.refute.play import NotReplayedError
 from septum.engines.refute.search import break_fact
@@ -52,23 +53,41 @@ class Bench:
 def try_part(bench: Bench, part: Part) -> Trial:
     """The model without one part; of an adverse step, with it let loose; of other steps nothing is tried here."""
     if part.group is Group.EVENT:
-        return try_model(bench, let_loose(bench.model, part.step)) if part.adverse else Trial()
+        return (
+            try_model(bench, let_loose(bench.model, part.step), *_excluded_by(bench, part)) if part.adverse else Trial()
+        )
     weak = less(bench.model, part)
     if part.group in _MEANS:
         loss = bench.loss(weak)
         return Trial(loss.lost, tuple(o.identifier for o, _ in loss.failing), loss.stated)
-    trial = try_model(bench, weak)
+    trial = try_model(bench, weak, part)
     if trial.harmless and part.step:
         return evolve(trial, story=line_that_fails(weak, part.step))
     return trial
 
 
-def try_model(bench: Bench, weak: Model) -> Trial:
-    """What a weakened model no longer keeps, and an attack on it."""
+def _excluded_by(bench: Bench, event: Part) -> tuple[Part, ...]:
+    """The assumption that makes an adverse step impossible: scripts that are without it tell of the step."""
+    assumption = bench.model.step(event.step).unless
+    return tuple(
+        part
+        for part in parts_of(bench.model)
+        if part.group is Group.ASSUMPTION and bench.model.assumption(part.identifier).name == assumption
+    )
+
+
+def try_model(bench: Bench, weak: Model, *parts: Part) -> Trial:
+    """What a weakened model no longer keeps, and an attack on it.
+
+    `parts`: what it is without; an attack that a script without these tells is taken before any is searched.
+    """
     loss = bench.loss(weak)
     failing = tuple(o.identifier for o, _ in loss.failing)
     if loss.harmless:
         return Trial(loss.lost)
+    told = told_attack(bench.model, weak, *parts) if parts else None
+    if told is not None:
+        return Trial(loss.lost, failing, loss.stated, told)
     try:
         attack = attack_on(bench.model, weak, loss)
     except NotReplayedError as error:

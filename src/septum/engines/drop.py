@@ -10,7 +10,7 @@ from collections.abc import Callable
 from attrs import define, field
 
 from septum.diagnostics import Span
-from septum.engines.losses import about_facts, attack_on, hints_of, judge_at_once, judge_loss
+from septum.engines.losses import Known, Loss, about_facts, attack_on, hints_of, judge_at_once, judge_loss, know
 from septum.engines.prove import Progress, Settings
 from septum.engines.refute.attacks import near_attack, short_attack
 from septum.engines.results import Attack, DropResult, Verdict, Weight, worst
@@ -35,6 +35,7 @@ class _Drop:
     model: Model
     settings: Settings
     progress: Callable[[Progress], None] | None
+    _known: Known | None = field(init=False, default=None)
     _survivors: dict[str, bool] = field(init=False, factory=dict[str, bool])
 
     def result(self, identifier: str) -> DropResult:
@@ -49,7 +50,7 @@ class _Drop:
             return DropResult(
                 name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named
             )  # fmt: skip
-        loss = judge_loss(self.model, weak, self.settings, progress=self.progress)
+        loss = self._judged(weak)
         lost, failing, stated = loss.lost, loss.failing, loss.stated
         named = tuple([o.identifier for o, _ in failing] or stated)
         attack = attack_on(self.model, weak, loss, short_attack)
@@ -74,11 +75,17 @@ class _Drop:
             )  # fmt: skip
         return DropResult(name, kind, Weight.FUNCTIONAL, Verdict.PROVED, span, text, lost=lost)
 
+    def _judged(self, weak: Model) -> Loss:
+        """What the loss leaves, given what is proved of the whole model."""
+        if self._known is None:
+            self._known = know(self.model, self.settings, self.progress)
+        return judge_loss(self.model, weak, self.settings, self._known, self.progress)
+
     def _survives(self, identifier: str) -> bool:
         """Does isolation prove without it?"""
         if identifier not in self._survivors:
             weak = without(self.model, identifier)
-            self._survivors[identifier] = judge_loss(self.model, weak, self.settings, progress=self.progress).harmless
+            self._survivors[identifier] = self._judged(weak).harmless
         return self._survivors[identifier]
 
     def _partner(self, identifier: str) -> tuple[str, Attack] | None:
@@ -88,7 +95,7 @@ class _Drop:
             if not self._survives(other):
                 continue
             both = without(weak, other)
-            loss = judge_loss(self.model, both, self.settings, progress=self.progress)
+            loss = self._judged(both)
             attack = attack_on(self.model, both, loss)
             if attack is not None:
                 return other, attack

@@ -169,7 +169,9 @@ class _Judgement:
         known, touched = self.known, self._changed()
         gone = _names(self.whole) - _names(weak)
         wanted = touched | known.touched_by(gone)
-        listed = [o for o in generate(weak, wanted) if not known.stands(o, touched, gone)]
+        # What is not proved of the whole may be anywhere: then nothing is left out unseen.
+        made = generate(weak, None if known.unproved else wanted)
+        listed = [o for o in made if not known.stands(o, touched, gone)]
         return self._judged(listed)
 
     def _judged(self, obligations: Iterable[Obligation]) -> list[Judged]:

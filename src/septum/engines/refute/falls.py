@@ -99,12 +99,19 @@ def _violated(goal: Goal, game: Game) -> Difference | None:
 
 
 def _read(model: Model, who: Watcher, game: Game) -> Difference | None:
-    machine = game.machine
-    if machine.observing.differences(game.starts[0], game.starts[1], who.principal, who.viewer):
+    if game.machine.observing.differences(game.starts[0], game.starts[1], who.principal, who.viewer):
         raise NotReplayedError("the starts do not look the same")
-    states = list(game.starts)
-    found: Difference | None = None
-    for moment, pair in enumerate(zip(*game.runs, strict=True), 1):
+    return _since(model, who, game, 0, None)
+
+
+def _since(model: Model, who: Watcher, game: Game, place: int, found: Difference | None) -> Difference | None:
+    """The same inputs after so many moments: what differs then, at the last moment, else first. `found`: before."""
+    machine = game.machine
+    states = [
+        next((p.effect.state for p in reversed(run[:place]) if p is not None), start)
+        for start, run in zip(game.starts, game.runs, strict=True)
+    ]
+    for moment, pair in enumerate(list(zip(*game.runs, strict=True))[place:], place + 1):
         one, other = pair
         inputs = [None if played is None else _input(machine, who, played) for played in pair]
         if inputs[0] != inputs[1]:
@@ -117,26 +124,29 @@ def _read(model: Model, who: Watcher, game: Game) -> Difference | None:
         ):
             here = _answers(model, who, game, one, other, moment)
         states = [s if played is None else played.effect.state for s, played in zip(states, pair, strict=True)]
-        if here is None and (found is None or moment == len(game.runs[0])):
+        last = moment == len(game.runs[0])
+        if here is None and (found is None or last):
             here = _unlike(model, who, game, states, moment, f"{who.name}'s inputs were the same, the views differ")
-        if here is not None and (found is None or moment == len(game.runs[0])):
+        if here is not None and (found is None or last):
             found = here
     return found
 
 
 def _born(model: Model, who: Watcher, game: Game) -> Difference | None:
-    states: list[State] = []
-    for run in game.runs:
-        last = run[-1]
-        if (
-            last is None
-            or last.effect.outcome is not Outcome.DONE
-            or not game.machine.observing.begins(last.effect.step, last.effect.arguments, who.principal, who.viewer)
-        ):
-            raise NotReplayedError(f"the runs do not end with a birth of {who.name}")
-        states.append(last.effect.state)
+    pairs = list(zip(*game.runs, strict=True))
+    births = [i for i, pair in enumerate(pairs, 1) if all(_begins(who, game, played) for played in pair)]
+    if not births:
+        raise NotReplayedError(f"the runs have no birth of {who.name} in common")
+    states = [played.effect.state for played in pairs[births[-1] - 1] if played is not None]
     reason = f"a new life of {who.name} shows what was before it"
-    return _unlike(model, who, game, states, len(game.runs[0]), reason)
+    found = _unlike(model, who, game, states, births[-1], reason)
+    return _since(model, who, game, births[-1], found)
+
+
+def _begins(who: Watcher, game: Game, played: Played | None) -> bool:
+    if played is None or played.effect.outcome is not Outcome.DONE:
+        return False
+    return game.machine.observing.begins(played.effect.step, played.effect.arguments, who.principal, who.viewer)
 
 
 def _input(machine: Machine, who: Watcher, played: Played) -> object:

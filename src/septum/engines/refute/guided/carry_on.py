@@ -1,6 +1,6 @@
 """A difference in a table entry, carried on until the observer gets a word, an answer or an interrupt from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -14,15 +14,22 @@ from septum.interpreter.effects import State
 _NODES = 60
 """From how many pairs of states the search goes on."""
 
+_REQUESTS = 6
+"""In how many of them, the first ones, every request of the observer is made, also in vain."""
+
+_CASES = 60
+"""With so many different arguments at most."""
+
 _Node = tuple[State, State, tuple[tuple[Label, Label], ...]]
 
 
-def carried_on(watching: Watching, found: Found) -> Found | None:
+def carried_on(watching: Watching, found: Found, told: Sequence[Label]) -> Found | None:
     """The same runs, the one with what changed the view and the other without, and a few common actions more.
 
-    Breadth first, the observer's own actions before those of others. None where nothing shows within the limit.
+    First what is `told`, as far as it can be done; then breadth first, the observer's own actions before those of
+    others. None where nothing shows within the limit.
     """
-    if found.viewer is None or found.kind not in (GoalKind.WRITE, GoalKind.READ) or found.asked:
+    if found.viewer is None or found.kind is GoalKind.VIOLATION or found.asked:
         return None
     arena, viewer = found.arena, found.viewer
     if found.kind is GoalKind.WRITE:
@@ -32,19 +39,19 @@ def carried_on(watching: Watching, found: Found) -> Found | None:
     else:
         runs, starts = found.runs, (found.starts[0], found.starts[1])
     first, second = (_end(arena, start, labels) for start, labels in zip(starts, runs, strict=True))
+    shown = compare(arena, watching, viewer, (first, second), [(label, label) for label in told], True)
+    if shown is not None:
+        return _joined(found, starts, runs, shown, ())
     waiting: list[_Node] = [(first, second, ())]
     known = {(first, second)}
     for position in range(_NODES):
         if position == len(waiting):
             return None
         a, b, path = waiting[position]
-        for label in _common(watching, arena, viewer, a, b):
+        for label in _common(watching, arena, viewer, a, b, position < _REQUESTS):
             shown = compare(arena, watching, viewer, (a, b), [(label, label)], True)
             if shown is not None:
-                whole = tuple(
-                    (*labels, *(moment[run] for moment in path), *shown.runs[run]) for run, labels in enumerate(runs)
-                )
-                return evolve(shown, starts=starts, runs=whole)
+                return _joined(found, starts, runs, shown, path)
             after = _both(watching, arena, viewer, a, b, label)
             if after is not None and (after[0], after[1]) not in known:
                 known.add((after[0], after[1]))
@@ -52,11 +59,25 @@ def carried_on(watching: Watching, found: Found) -> Found | None:
     return None
 
 
-def _common(watching: Watching, arena: Arena, viewer: Viewer, a: State, b: State) -> Iterator[Label]:
-    """What can be done in one of the states at least: the observer's own first."""
+def _joined(
+    found: Found,
+    starts: tuple[State, State],
+    runs: Sequence[Sequence[Label | None]],
+    shown: Found,
+    path: Sequence[tuple[Label, Label]],
+) -> Found:
+    """The runs, the path after them, and what shows in the end."""
+    whole = tuple((*labels, *(moment[run] for moment in path), *shown.runs[run]) for run, labels in enumerate(runs))
+    kind = GoalKind.BIRTH if found.kind is GoalKind.BIRTH else GoalKind.READ
+    return evolve(shown, kind=kind, starts=starts, runs=whole)
+
+
+def _common(watching: Watching, arena: Arena, viewer: Viewer, a: State, b: State, requests: bool) -> Iterator[Label]:
+    """What can be done in one of the states at least: the observer's own first, all it can ask for with `requests`."""
     labels = dict.fromkeys(label for state in (a, b) for label, _ in arena.successors(state))
-    mine = [label for label in labels if watching.own(viewer, label)]
-    yield from mine
+    yield from (label for label in labels if watching.own(viewer, label))
+    if requests:
+        yield from (label for label in watching.requests(viewer, _CASES) if label not in labels)
     yield from (label for label in labels if not watching.own(viewer, label))
 
 

@@ -41,7 +41,7 @@ class Opening:
 
 
 def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
-    """A few openings near a told run, of different kinds, short ones first; nothing in them can be left out.
+    """A few openings near a told run, of different kinds; nothing in them can be left out.
 
     `direct`: those that break nothing count too.
     """
@@ -55,11 +55,11 @@ def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
                 kept.append(opening)
     rounds = zip_longest(*kinds.values())
     chosen = [opening for one_of_each in rounds for opening in one_of_each if opening is not None][:_KEPT]
-    return sorted((_shortened(opening, facts) for opening in chosen), key=_length)
+    return sorted((_shortened(opening, facts) for opening in chosen), key=_rank)
 
 
 def _shortened(opening: Opening, facts: Sequence[Fact]) -> Opening:
-    """The same with nothing left that can go; what goes is told later."""
+    """The same with nothing left that can go; what goes is told later, and once more after all else."""
     arena, last = opening.arena, opening.labels[-1]
     best = (opening.states, opening.labels)
 
@@ -81,7 +81,7 @@ def _shortened(opening: Opening, facts: Sequence[Fact]) -> Opening:
             left.pop(0)
         else:
             removed.append(label)
-    return evolve(opening, states=best[0], labels=best[1], rest=(*removed, *opening.rest))
+    return evolve(opening, states=best[0], labels=best[1], rest=(*removed, *opening.rest, *removed))
 
 
 def _told(seed: Seed, facts: Sequence[Fact]) -> Iterator[Opening]:
@@ -135,5 +135,6 @@ def _opening(
     return Opening(arena, tuple(states), tuple(labels), tuple(rest), arena.broken(states[-1], facts))
 
 
-def _length(opening: Opening) -> int:
-    return len(opening.labels)
+def _rank(opening: Opening) -> tuple[int, int]:
+    """What breaks more first, then what is shorter."""
+    return (-len({name for name, *_ in opening.broken}), len(opening.labels))

@@ -1,6 +1,7 @@
 """An attack near what the examples tell, replayed."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from attrs import frozen
 
@@ -17,7 +18,8 @@ from septum.engines.refute.guided.ranking import ranked
 from septum.engines.refute.guided.seeds import Seed, seed
 from septum.engines.refute.guided.skeletons import goal_of, skeleton_of
 from septum.engines.refute.guided.starts import other_starts
-from septum.engines.refute.guided.two_runs import shortened_pair, told, variants
+from septum.engines.refute.guided.two_runs import shortened_pair
+from septum.engines.refute.guided.variants import told, variants
 from septum.engines.refute.guided.watching import Watching
 from septum.engines.refute.hints import Hints
 from septum.engines.results import Attack
@@ -26,14 +28,17 @@ from septum.spec.model import Fact, Model
 _FEW = 6
 """How many of the best findings of each kind are made shorter."""
 
-_NEAR = 6_000
-"""How many actions are tried near one example, in each way of looking."""
+_NEAR = 2_500
+"""How many actions are tried after one opening."""
 
 _BREAKING = 8
 """Near so many examples a fact is sought to be broken."""
 
-_FINDING = 3
-"""Near so many examples something is found at most, where nobody is handed anything."""
+_FINDING = 2
+"""After so many examples near which something is found no others are looked at, though nobody is handed anything."""
+
+_FINDING_LATER = 8
+"""The same, where an invariant is lost: what it kept away may come later."""
 
 _EFFORT = 60_000
 """How many actions are tried in all before no other example is looked at."""
@@ -97,25 +102,27 @@ class _Search:
 
     def best(self) -> Found | None:
         """The finding of least cost near the first few examples."""
-        best: tuple[Watching, Found] | None = None
+        best: tuple[_Near, Found] | None = None
         effort, finding = 0, 0
+        most = _FINDING_LATER if self.facts else _FINDING
         for example in ranked(self.loss, self.facts):
             run = seed(self.loss, example)
             if run is None:
                 continue
-            watching = Watching(run.arena)
-            near = self._near(_Near(run, watching, openings(run, self.facts, self.direct)))
-            for found in near:
+            near = _Near(run, Watching(run.arena), openings(run, self.facts, self.direct))
+            every = self._near(near)
+            for found in every:
                 if best is None or found.cost < best[1].cost:
-                    best = (watching, found)
+                    best = (near, found)
             effort += run.arena.spent
-            finding += bool(near)
-            if effort > _EFFORT or finding == _FINDING or (best is not None and best[1].word):
+            finding += bool(every)
+            if effort > _EFFORT or finding == most or (best is not None and best[1].word):
                 break
         if best is None or best[1].word:
             return None if best is None else best[1]
-        carried = carried_on(*best)
-        return best[1] if carried is None else shortened_pair(best[0], carried)
+        near, found = best
+        carried = carried_on(near.watching, found, near.run.labels)
+        return found if carried is None else shortened_pair(near.watching, carried)
 
     def _near(self, near: _Near) -> list[Found]:
         found = self._shortened(near, self._findings(near))
@@ -128,35 +135,48 @@ class _Search:
     def _findings(self, near: _Near) -> Iterator[Found]:
         """What falls at the openings and after just as much more as shows somebody something."""
         for opening in near.openings:
-            yield from along(near.watching, opening)
-            for labels in continuations(near.watching, opening):
-                yield from one_more(near.watching, opening, labels)
-                yield from self._pairs(near, opening, labels)
+            yield from self._at(near, opening)
+
+    def _at(self, near: _Near, opening: Opening) -> Iterator[Found]:
+        limit, secrets = near.run.arena.spent + _NEAR, self._secrets(near.run)
+        yield from along(near.watching, opening)
+        for labels in continuations(near.watching, opening):
+            if near.run.arena.spent > limit:
+                return
+            for found in chain(one_more(near.watching, opening, labels), self._pairs(near, opening, labels, secrets)):
+                yield found
+                if near.run.arena.spent > limit:
+                    return
 
     def _whole(self, near: _Near) -> Iterator[Found]:
         """What falls when all that is told is done as far as it can be."""
+        limit = near.run.arena.spent + _NEAR
         for opening in near.openings:
-            yield from self._pairs(near, opening, opening.rest)
+            yield from self._pairs(near, opening, opening.rest, ())
+            if near.run.arena.spent > limit:
+                return
 
-    def _pairs(self, near: _Near, opening: Opening, rest: Sequence[Label]) -> Iterator[Found]:
+    def _pairs(self, near: _Near, opening: Opening, rest: Sequence[Label], secrets: Sequence[Label]) -> Iterator[Found]:
         arena = opening.arena
         later, done = follow(arena, opening.states[-1], rest)
         states, labels = (*opening.states, *later[1:]), (*opening.labels, *done)
         others = other_starts(arena, states[0])
         since = len(opening.labels) - 1
-        yield from variants(arena, near.watching, told(near.watching, states, labels), others, since)
+        run = told(near.watching, states, labels, since)
+        yield from variants(near.watching, run, others, secrets)
+
+    def _secrets(self, run: Seed) -> list[Label]:
+        """The told actions that write contents."""
+        contents = self.loss.contents
+        return [x for x in dict.fromkeys(run.labels) if not contents.isdisjoint(run.arena.step(x).writes)]
 
     def _shortened(self, near: _Near, found: Iterable[Found]) -> list[Found]:
-        """The best few, as short as they get, of what is found before the effort is spent."""
+        """The best few, as short as they get."""
         kept: dict[tuple[object, ...], Found] = {}
-        arena = near.run.arena
-        limit = arena.spent + _NEAR
         for one in found:
             key = (one.kind, one.word, one.runs[0][-1], len(set(one.starts)))
             if key not in kept or one.cost < kept[key].cost:
                 kept[key] = one
-            if arena.spent > limit:
-                break
         few = sorted(kept.values(), key=_cost)[:_FEW]
         return [(shortened if len(one.runs) == 1 else shortened_pair)(near.watching, one) for one in few]
 

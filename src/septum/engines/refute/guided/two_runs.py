@@ -1,113 +1,17 @@
-"""Two runs with the same inputs of an observer: a run and a variant of it, until something differs for the observer."""
+"""Two runs with the same inputs of an observer, until something differs for it."""
 
-from collections.abc import Iterator, Sequence
-
-from attrs import frozen
+from collections.abc import Sequence
 
 from septum.engines.refute.goals import GoalKind
 from septum.engines.refute.guided.arena import Arena, Done, Label, Refused, changed
 from septum.engines.refute.guided.found import Found
 from septum.engines.refute.guided.shrink import shrink
 from septum.engines.refute.guided.starts import entries_unlike, is_start, with_entry_of
-from septum.engines.refute.guided.watching import News, Viewer, Watching
+from septum.engines.refute.guided.watching import Viewer, Watching
 from septum.interpreter.effects import State
 
 Moment = tuple[Label | None, Label | None]
 """What each run does."""
-
-
-@frozen(eq=False)
-class Told:
-    """A run, and what each observer hears at each moment. `states`: one more than `labels`."""
-
-    states: tuple[State, ...]
-    labels: tuple[Label, ...]
-    heard: tuple[dict[Viewer, News], ...]
-
-
-def told(watching: Watching, states: Sequence[State], labels: Sequence[Label]) -> Told:
-    """The run with what is heard of it."""
-    heard = tuple(watching.hearing(state, label) for state, label in zip(states, labels, strict=False))
-    return Told(tuple(states), tuple(labels), heard)
-
-
-def variants(arena: Arena, watching: Watching, run: Told, others: Sequence[State], since: int) -> Iterator[Found]:
-    """What differs for an observer between a run and the same from another start, less an action, or with another word.
-
-    `since`: the first moment at which anything can differ. What is varied is never an input of the observer.
-    """
-    start = run.states[0]
-    for other in others:
-        places = changed(start, other)
-        alike = [v for v in watching.viewers if not watching.unlike(v, start, other, places)]
-        yield from _differing(arena, watching, run, other, 0, (), alike, since)
-    for place, label in enumerate(run.labels):
-        free = [v for v in watching.viewers if not watching.own(v, label) and v not in run.heard[place]]
-        if not free:
-            continue
-        before = run.states[place]
-        yield from _differing(arena, watching, run, before, place + 1, (None,), free, since)
-        for other in _other_words(arena, label):
-            after = arena.take(before, other)
-            if after is not None:
-                silent = [v for v in free if v not in watching.hearing(before, other)]
-                yield from _differing(arena, watching, run, after, place + 1, (other,), silent, since)
-
-
-def _differing(
-    arena: Arena,
-    watching: Watching,
-    run: Told,
-    state: State,
-    place: int,
-    varied: tuple[Label | None, ...],
-    viewers: Sequence[Viewer],
-    since: int,
-) -> Iterator[Found]:
-    """Follow the variant from `place` on, until it is as the run is, or each observer has seen or heard otherwise."""
-    followed: list[Label | None] = [*run.labels[: place - len(varied)], *varied]
-    start = run.states[0] if varied else state
-    left = list(viewers)
-    for index in range(place, len(run.labels)):
-        if not left:
-            return
-        mine, label = run.states[index + 1], run.labels[index]
-        places = changed(run.states[index], mine)
-        answer = arena.ask(state, label)
-        if isinstance(answer, Done):
-            theirs, heard = watching.hearing(state, answer.label), run.heard[index]
-            followed.append(answer.label)
-            places |= changed(state, answer.state)
-        else:
-            theirs, heard = dict[Viewer, News](), run.heard[index]
-            followed.append(None)
-        kept: list[Viewer] = []
-        for viewer in left:
-            asked: frozenset[int] | None = None
-            if watching.own(viewer, label):
-                if isinstance(answer, Refused):
-                    if answer.waits:
-                        continue
-                    asked = frozenset((1,))
-                elif watching.returned(run.states[index], label) != watching.returned(state, answer.label):
-                    asked = frozenset()
-            elif heard.get(viewer) != theirs.get(viewer):
-                continue
-            if asked is not None:
-                runs = (run.labels[: index + 1], (*followed[:-1], answer.label))
-                yield Found(arena, GoalKind.READ, viewer, True, (run.states[0], start), runs, asked)
-                continue
-            if index >= since:
-                after = answer.state if isinstance(answer, Done) else state
-                if any(it.word for it in watching.unlike(viewer, mine, after, places)):
-                    runs = (run.labels[: index + 1], tuple(followed))
-                    yield Found(arena, GoalKind.READ, viewer, True, (run.states[0], start), runs)
-                    continue
-            kept.append(viewer)
-        left = kept
-        state = answer.state if isinstance(answer, Done) else state
-        if state == mine:
-            return
 
 
 def compare(
@@ -182,6 +86,9 @@ def shortened_pair(watching: Watching, found: Found) -> Found:
             best = shorter
         return shorter is not None
 
+    if found.kind is GoalKind.BIRTH:
+        # What comes before a birth is free: it is short already.
+        return found
     length = len(best.runs[0]) + 1
     while len(best.runs[0]) < length:
         length = len(best.runs[0])
@@ -208,14 +115,3 @@ def _alike_at_start(watching: Watching, found: Found) -> Found:
 def _taken(arena: Arena, state: State, label: Label | None) -> Done | None:
     after = None if label is None else arena.take(state, label)
     return None if after is None or label is None else Done(after, label)
-
-
-def _other_words(arena: Arena, label: Label) -> Iterator[Label]:
-    """The action with another value where contents are made of such values."""
-    words = {symbol.codomain for symbol in arena.loss.contents}
-    step = arena.step(label)
-    for index, variable in enumerate((*step.parameters, *step.choices), 1):
-        if variable.sort in words:
-            for value in range(arena.machine.universe.size(variable.sort)):
-                if value != label[index]:
-                    yield (*label[:index], value, *label[index + 1 :])

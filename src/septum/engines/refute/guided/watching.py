@@ -1,5 +1,8 @@
 """Observers on an arena: whose an action is, who hears of it, what is seen differently."""
 
+from collections.abc import Iterator
+from itertools import islice, product
+
 from attrs import frozen
 
 from septum.engines.refute.delivered import delivered_symbols, shows_delivered
@@ -41,7 +44,7 @@ class Watching:
     """The observers' side of an arena."""
 
     def __init__(self, arena: Arena) -> None:
-        self._arena = arena
+        self.arena = arena
         self._program = arena.program
         self._actors = tuple(_actor_place(step) for step in arena.model.steps)
         size = arena.machine.universe.size
@@ -57,12 +60,34 @@ class Watching:
 
     def own(self, viewer: Viewer, label: Label) -> bool:
         """Is the action the observer's own?"""
-        step = self._arena.step(label)
+        step = self.arena.step(label)
         place = self._actors[label[0]]
         if place is None:
             return viewer.number is None and step.actor.principal == viewer.observer.name
         sort = step.parameters[place].sort
         return viewer.number is not None and sort == viewer.observer.sort and label[1 + place] == viewer.number
+
+    def owner(self, label: Label) -> Viewer | None:
+        """The observer whose own the action is."""
+        step = self.arena.step(label)
+        place = self._actors[label[0]]
+        if place is None:
+            return self._by_name.get((step.actor.principal, None))
+        return self._by_name.get((step.parameters[place].sort.name, label[1 + place]))
+
+    def requests(self, viewer: Viewer, most: int) -> Iterator[Label]:
+        """What the observer can ask for, each step with as many different arguments at most, whatever comes of it."""
+        universe = self.arena.machine.universe
+        for number, step in enumerate(self.arena.model.steps):
+            ranges = [range(universe.size(p.sort)) for p in step.parameters]
+            place = self._actors[number]
+            if place is not None and viewer.number is not None:
+                ranges[place] = range(viewer.number, viewer.number + 1)
+            for numbers in islice(product(*ranges), most):
+                label = (number, *numbers)
+                if not self.own(viewer, label):
+                    break
+                yield label
 
     def heard(self, viewer: Viewer, state: State, label: Label) -> News | None:
         """What the observer is told of an action that is done in the state; None for nothing."""
@@ -70,11 +95,11 @@ class Watching:
 
     def hearing(self, state: State, label: Label) -> dict[Viewer, News]:
         """What each observer that hears of an action is told."""
-        step = self._arena.step(label)
+        step = self.arena.step(label)
         found: dict[Viewer, list[tuple[str, object]]] = {}
         if not step.tells:
             return {}
-        arguments, choices = self._arena.arguments(label), self._arena.choices(label)
+        arguments, choices = self.arena.arguments(label), self.arena.choices(label)
         _, tellings = self._program.observed(step)(state, choices, *arguments)
         for tell, recipients in zip(step.tells, tellings, strict=True):
             name = tell.principal if tell.recipient is None else tell.recipient.sort.name
@@ -86,10 +111,10 @@ class Watching:
 
     def returned(self, state: State, label: Label) -> object:
         """What an action that is done in the state returns; None for nothing."""
-        step = self._arena.step(label)
+        step = self.arena.step(label)
         if step.returns is None:
             return None
-        return self._program.observed(step)(state, self._arena.choices(label), *self._arena.arguments(label))[0]
+        return self._program.observed(step)(state, self.arena.choices(label), *self.arena.arguments(label))[0]
 
     def unlike(self, viewer: Viewer, first: State, second: State, places: frozenset[int]) -> list[Unlike]:
         """The components that read some of the places and are not seen alike in both states."""

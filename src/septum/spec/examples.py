@@ -7,7 +7,7 @@ from septum.diagnostics import Span, did_you_mean
 from septum.logic.terms import Term
 from septum.spec.declarations import Kind
 from septum.spec.expressions import Expressions, Noted, by_itself, without_doc
-from septum.spec.model import Example, ExampleCall, ExampleFact, Outcome, Step
+from septum.spec.model import Example, ExampleCall, ExampleFact, GuardKind, Outcome, Step
 from septum.spec.names import Names
 from septum.spec.scope import ConcernTable, Method, Scope, decorator_names
 from septum.spec.workloads import check_workload
@@ -78,7 +78,13 @@ class ExampleReader:
                 if declared is not None and declared.kind is Kind.ASSUMPTION:
                     return declared.name
             case ast.Constant(value=str(name)):
-                known = [g.identifier for s in self._steps.values() for g in s.guards]
+                guards = [g for s in self._steps.values() for g in s.guards]
+                owed = next((g for g in guards if g.identifier == name and g.kind is GuardKind.DUTY), None)
+                if owed is not None:
+                    text = f"`{name}` is a duty: leave out the assumption, {owed.assumption}"
+                    self._expressions.wrong("033", node, scope, text)
+                    return name
+                known = [g.identifier for g in guards if g.kind is not GuardKind.DUTY]
                 known += [t.identifier for s in self._steps.values() for t in s.tells]
                 if name in known or not self._whole:
                     return name

@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from septum.diagnostics import InputError
 from septum.engines.cache import Cache
 from septum.engines.corpus.judging import judge_script
+from septum.engines.corpus.leaks import find_leak
 from septum.engines.corpus.results import ScriptResult, ScriptVerdict
 from septum.engines.corpus.verdicts import judge_scripts
 from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.interpreter import ExampleVerdict, Instance, Machine, instance_of, play_example
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 
@@ -123,6 +126,52 @@ def test_what_is_read_needs_another_run_and_nothing_stops_it_in_a_broken_profile
     assert found.detail.endswith("does nothing against it")
     assert found.attack is not None and found.attack.two_runs
     assert (found.attack.fall.victim, found.attack.fall.first, found.attack.fall.second) == ("alice", "second", "first")
+
+
+def test_what_is_chosen_inside_may_not_show_either() -> None:
+    found = _judged(load_profile(str(HERE.parent / "models" / "dice.py")), "the_die_tells")
+    assert found.verdict is ScriptVerdict.NOT_STOPPED
+    assert found.attack is not None and found.attack.two_runs
+    assert found.attack.fall.reason == "alice's request returns different values"
+
+
+def test_no_story_of_a_proved_profile_is_taken_for_a_leak() -> None:
+    model = load_profile("minimal")
+    stories = [e for e in model.examples if len(e.script) < 45]
+    assert len(stories) >= 12
+    for story in stories:
+        played = play_example(model, story)
+        instance = instance_of(model, story)
+        assert played.verdict is ExampleVerdict.PLAYS and isinstance(instance, Instance), story.name
+        machine = Machine(model, instance)
+        assert find_leak(model, machine, machine.initial(), played.effects) is None, story.name
+
+
+def test_a_duty_is_left_out_with_its_assumption_and_not_by_itself(tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(
+        "from septum.language import Concern, example\n"
+        "from septum.models.driver import GpuDriver\n"
+        "from septum.models.hardware.mig import Slice\n"
+        "class Mine(Concern):\n"
+        "    driver: GpuDriver\n"
+        "    @example(without='scrub_slice.UsersKeepTheirMemory', leak=True)\n"
+        "    def mine(self, unit: Slice) -> None:\n"
+        "        self.driver.scrub_slice(unit)\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as error:
+        load_profile("minimal", beside=(file,))
+    text = "`scrub_slice.UsersKeepTheirMemory` is a duty: leave out the assumption, UsersKeepTheirMemory"
+    assert [(d.code, d.message) for d in error.value.diagnostics] == [("SEP-SPEC-033", text)]
+
+
+def test_a_script_with_a_single_word_is_told_that_a_second_would_help(lockers: Model) -> None:
+    script = next(e for e in lockers.examples if e.name == "puts_into_anothers")
+    single = evolve(script, parameters=tuple(p for p in script.parameters if p.name != "nothing"))
+    found = judge_script(lockers, single).result
+    assert found.verdict is ScriptVerdict.NO_LEAK
+    assert found.detail.endswith("it has one Thing only, and a second would let it tell more")
 
 
 def test_a_new_life_that_finds_what_the_last_one_left_is_a_leak() -> None:

@@ -5,10 +5,11 @@ from attrs import evolve, field, frozen
 from septum.engines.corpus.leaks import find_leak
 from septum.engines.corpus.results import ScriptResult, ScriptVerdict, Stop
 from septum.engines.corpus.telling import Leak
+from septum.engines.corpus.variations import content_sorts
 from septum.interpreter import ExampleVerdict, Instance, Machine, instance_of, play_example
 from septum.interpreter.effects import Effect, State
 from septum.obligations import Obligation, generate
-from septum.spec.model import Example, Model, Outcome, without
+from septum.spec.model import Example, Model, Outcome, droppable, without
 
 _MOST_GUARDS = 8
 """How many guards are sought at most for a script that names none."""
@@ -28,10 +29,9 @@ def judge_script(model: Model, example: Example) -> Judged:
     A script that names nothing that it is without is played as it is; what stops it is then found, and named.
     """
     result = ScriptResult(example.name, example.doc, ScriptVerdict.NOT_PLAYED, example.span, example.without)
-    strangers = [name for name in example.without if not _is_part(model, name)]
+    strangers = [text for name in example.without if (text := _no_part(model, name))]
     if strangers:
-        text = f"{model.name} does not assume {strangers[0]}: nothing is left out"
-        return Judged(evolve(result, detail=text, place=example.span))
+        return Judged(evolve(result, detail=strangers[0], place=example.span))
     if not example.without:
         example = evolve(example, without=_found_guards(model, example))
         result = evolve(result, without=example.without)
@@ -51,7 +51,7 @@ def judge_script(model: Model, example: Example) -> Judged:
     start = machine.initial()
     leak = find_leak(model, machine, start, played.effects)
     if leak is None:
-        text = "the run happens, and shows nobody anything that it may not know"
+        text = f"the run happens, and shows nobody anything that it may not know{_too_few(machine)}"
         return Judged(evolve(result, verdict=ScriptVerdict.NO_LEAK, detail=text, place=example.span))
     result = evolve(result, attack=leak.attack, steps=len(leak.attack.moments))
     stops = _stops(model, example, instance, start, played.effects)
@@ -62,10 +62,20 @@ def judge_script(model: Model, example: Example) -> Judged:
     return Judged(evolve(result, verdict=ScriptVerdict.CAUGHT, stops=stops, obligation=named), obligation)
 
 
-def _is_part(model: Model, name: str) -> bool:
-    """Is it a guard or `tell`, or an assumption that the profile makes?"""
+def _no_part(model: Model, name: str) -> str:
+    """Why nothing of that name can be left out; empty where it can be."""
     assumption = next((a for a in model.assumptions if name in (a.name, a.identifier)), None)
-    return assumption is None or assumption.name in model.assumes
+    if assumption is not None:
+        return "" if assumption.name in model.assumes else f"{model.name} does not assume {name}: nothing is left out"
+    return (
+        "" if name in droppable(model) else f"{name} is of a step that {model.name} excludes: leave out its assumption"
+    )
+
+
+def _too_few(machine: Machine) -> str:
+    """A hint where there is one word only, so that none can take another's place."""
+    alone = [sort.name for sort in content_sorts(machine) if machine.universe.size(sort) == 1]
+    return "".join(f"; it has one {name} only, and a second would let it tell more" for name in alone)
 
 
 def _found_guards(model: Model, example: Example) -> tuple[str, ...]:

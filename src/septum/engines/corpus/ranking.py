@@ -21,8 +21,8 @@ class Rank(IntEnum):
 
     WORD = 0
     WRITTEN_STATUS = 1
-    STATUS = 2
-    SEEN_WORD = 3
+    SEEN_WORD = 2
+    STATUS = 3
     WRITTEN_ENTRY = 4
     SEEN_ENTRY = 5
     STATEMENT = 6

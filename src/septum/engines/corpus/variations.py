@@ -20,10 +20,14 @@ from septum.spec.model import GuardKind, Home, Outcome
 
 @frozen(eq=False)
 class Variation:
-    """`changed`: by moment, from 0, the action that is taken instead, or None. `start`: another start."""
+    """`changed`: by moment, from 0, the action that is taken instead, or None. `start`: another start.
+
+    `chosen`: by moment, what is chosen inside instead. Nobody says what is, so that this may differ in inputs, too.
+    """
 
     changed: Mapping[int, Action | None] = field(factory=dict[int, Action | None])
     start: State | None = None
+    chosen: Mapping[int, tuple[Value, ...]] = field(factory=dict[int, tuple[Value, ...]])
 
 
 def variations(watched: Watched, moments: tuple[int, ...]) -> Iterator[Variation]:
@@ -36,6 +40,7 @@ def variations(watched: Watched, moments: tuple[int, ...]) -> Iterator[Variation
     for moment in moments:
         parties.setdefault(_party(watched, moment), {})[moment] = None
     yield from (Variation(left_out) for left_out in parties.values() if len(left_out) > 1)
+    yield from _other_choices(watched)
     yield from _other_starts(watched)
 
 
@@ -45,7 +50,7 @@ def other_run(watched: Watched, variation: Variation, birth: int = 0) -> tuple[S
     `birth`: the moment, from 0, with which the observer's life begins; what it asked and heard before does not count.
     """
     start = state = watched.start if variation.start is None else variation.start
-    first = 0 if variation.start is not None else min(variation.changed, default=len(watched.run))
+    first = 0 if variation.start is not None else min((*variation.changed, *variation.chosen), default=0)
     run: list[Played | None] = []
     for moment, played in enumerate(watched.run):
         if moment < first:
@@ -54,9 +59,12 @@ def other_run(watched: Watched, variation: Variation, birth: int = 0) -> tuple[S
             continue
         is_input = moment >= birth and watched.is_input(played.effect)
         if is_input:
-            effect = _again(watched, state, played.effect)
+            choices = variation.chosen.get(moment, played.effect.choices)
+            effect = _again(watched, state, evolve(played.effect, choices=choices))
         else:
             action = variation.changed.get(moment, played.effect.action)
+            if action is not None and moment in variation.chosen:
+                action = evolve(action, choices=variation.chosen[moment])
             effect = _apart(watched, state, action, moment < birth)
         if effect is None and is_input:
             break
@@ -91,7 +99,7 @@ def _apart(watched: Watched, state: State, action: Action | None, unborn: bool) 
 
 def _other_words(machine: Machine, actions: Mapping[int, Action]) -> Iterator[Variation]:
     """Other data: one word for another wherever it is said, then in one place alone."""
-    for sort in _content_sorts(machine):
+    for sort in content_sorts(machine):
         for word in machine.universe.values(sort):
             uses = {i: a for i, a in actions.items() if word in _data(machine, a, sort)}
             for other in machine.universe.values(sort):
@@ -116,10 +124,20 @@ def _replaced(machine: Machine, action: Action, sort: Sort, word: Value, other: 
     return evolve(action, arguments=tuple(arguments))
 
 
-def _content_sorts(machine: Machine) -> tuple[Sort, ...]:
+def content_sorts(machine: Machine) -> tuple[Sort, ...]:
     """The sorts of what is stored: those of which contents are."""
     found = (d.symbol.codomain for d in machine.model.symbols if d.home is Home.CONTENT)
     return tuple(dict.fromkeys(sort for sort in found if sort.is_uninterpreted))
+
+
+def _other_choices(watched: Watched) -> Iterator[Variation]:
+    for moment, played in enumerate(watched.run):
+        effect = played.effect
+        for choices in (
+            watched.machine.choices_of(played.before, effect.step, effect.arguments) if effect.choices else ()
+        ):
+            if choices != effect.choices:
+                yield Variation(chosen={moment: choices})
 
 
 def _party(watched: Watched, moment: int) -> Value:

@@ -8,16 +8,14 @@ Invariants are options too, each tried once in every state. `Style` says how ent
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import product
-from typing import TypeAlias
+
+from promela_text import Text, either, every, opposite, same, some
 
 from septum.interpreter import Machine
 from septum.interpreter.instance import constants_of
 from septum.interpreter.steps import active_guards
 from septum.logic import Operator, Symbol, Term
 from septum.spec.model import Step
-
-Text: TypeAlias = "str | int"
-"""An expression, or its value where that is known."""
 
 
 class Style(StrEnum):
@@ -34,6 +32,7 @@ class Promela:
         self._machine = machine
         self._style = style
         self._size = machine.universe.size
+        self._most_late = 1
         symbols = [slot.symbol for slot in machine.layout.state_slots]
         self._names = {symbol: f"s{number}_{_plain(symbol.name)}" for number, symbol in enumerate(symbols)}
         encode, encode_all = machine.universe.encode, machine.universe.encode_all
@@ -49,7 +48,15 @@ class Promela:
         """The whole program."""
         options = [option for step in self._machine.active_steps for option in self._options(step)]
         options += [f"d_step {{ {condition} -> assert(false) }}" for condition in self._violations()]
-        lines = [*self._declarations(), "", "hidden int later[64];", "", "active proctype core() {", "end:", "  do"]
+        lines = [
+            *self._declarations(),
+            "",
+            f"hidden int later[{self._most_late}];",
+            "",
+            "active proctype core() {",
+            "end:",
+            "  do",
+        ]
         lines += [f"  :: {option}" for option in options]
         return "\n".join([*lines, "  od", "}"]) + "\n"
 
@@ -91,13 +98,14 @@ class Promela:
         variables = [*step.parameters, *step.choices]
         for numbers in product(*(range(self._size(v.sort)) for v in variables)):
             environment = {v.bare: n for v, n in zip(variables, numbers, strict=True)}
-            guard = _every(self._value(g.condition, environment) for g in guards)
+            guard = every(self._value(g.condition, environment) for g in guards)
             assignments = self._assignments(step, environment)
             if guard == 0 or not assignments:
                 continue
             late = [target for target, value in assignments.items() if isinstance(value, str)]
             if len(assignments) == 1:
                 late = []
+            self._most_late = max(self._most_late, len(late))
             lines = [f"later[{number}] = {assignments[target]}" for number, target in enumerate(late)]
             lines += [f"{target} = {value}" for target, value in assignments.items() if target not in late]
             lines += [f"{target} = later[{number}]" for number, target in enumerate(late)]
@@ -114,19 +122,19 @@ class Promela:
                 at = [self._value(a, given) for a in update.at]
                 value = self._value(update.value, given)
                 for key in self._keys(update.symbol):
-                    hits = _every([under, *(_same(a, n) for a, n in zip(at, key, strict=True))])
+                    hits = every([under, *(same(a, n) for a, n in zip(at, key, strict=True))])
                     if hits != 0 and self._size(update.symbol.codomain) > 1:
                         entry = self._entry(update.symbol, key)
-                        found[entry] = _either(hits, value, found.get(entry, entry))
+                        found[entry] = either(hits, value, found.get(entry, entry))
         return {entry: value for entry, value in found.items() if value != entry}
 
     def _violations(self) -> Iterator[str]:
         for fact in self._machine.model.invariants:
             names = [p.bare for p in fact.parameters]
             instances = product(*(range(self._size(v.sort)) for v in names))
-            holds = _every(self._value(fact.body, dict(zip(names, numbers, strict=True))) for numbers in instances)
+            holds = every(self._value(fact.body, dict(zip(names, numbers, strict=True))) for numbers in instances)
             if holds != 1:
-                yield str(_not(holds))
+                yield str(opposite(holds))
 
     def _value(self, term: Term, environment: Mapping[Term, int]) -> Text:
         parts = term.arguments
@@ -143,23 +151,23 @@ class Promela:
                 return self._application(term, environment)
             case Operator.EQUAL:
                 left, right = (self._value(a, environment) for a in parts)
-                return _same(left, right)
+                return same(left, right)
             case Operator.NOT:
-                return _not(self._value(parts[0], environment))
+                return opposite(self._value(parts[0], environment))
             case Operator.AND:
-                return _every(self._value(a, environment) for a in parts)
+                return every(self._value(a, environment) for a in parts)
             case Operator.OR:
-                return _some(self._value(a, environment) for a in parts)
+                return some(self._value(a, environment) for a in parts)
             case Operator.IMPLIES:
                 premise, conclusion = (self._value(a, environment) for a in parts)
-                return _some((_not(premise), conclusion))
+                return some((opposite(premise), conclusion))
             case Operator.IF:
                 condition, first, second = (self._value(a, environment) for a in parts)
-                return _either(condition, first, second)
+                return either(condition, first, second)
             case Operator.FORALL:
-                return _every(self._instances(term, environment))
+                return every(self._instances(term, environment))
             case Operator.EXISTS:
-                return _some(self._instances(term, environment))
+                return some(self._instances(term, environment))
             case Operator.CONTAINS:
                 collection, element = (self._value(a, environment) for a in parts)
                 if isinstance(collection, int) and isinstance(element, int):
@@ -186,45 +194,15 @@ class Promela:
             return 0
         value: Text | None = None
         for key in self._keys(symbol):
-            hits = _every(_same(a, n) for a, n in zip(at, key, strict=True))
+            hits = every(same(a, n) for a, n in zip(at, key, strict=True))
             if hits == 0:
                 continue
             constant = self._constants.get(symbol)
             one: Text = self._entry(symbol, key) if constant is None else constant.get(key, 0)
-            value = one if value is None else _either(hits, one, value)
+            value = one if value is None else either(hits, one, value)
         assert value is not None
         return value
 
 
 def _plain(name: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else "_" for c in name)
-
-
-def _same(left: Text, right: Text) -> Text:
-    if isinstance(left, int) and isinstance(right, int):
-        return int(left == right)
-    return 1 if left == right else f"({left} == {right})"
-
-
-def _not(value: Text) -> Text:
-    return 1 - value if isinstance(value, int) else f"!({value})"
-
-
-def _every(values: Iterator[Text] | list[Text] | tuple[Text, ...]) -> Text:
-    texts = dict.fromkeys(value for value in values if value != 1)
-    if 0 in texts:
-        return 0
-    return f"({' && '.join(map(str, texts))})" if texts else 1
-
-
-def _some(values: Iterator[Text] | list[Text] | tuple[Text, ...]) -> Text:
-    texts = dict.fromkeys(value for value in values if value != 0)
-    if 1 in texts:
-        return 1
-    return f"({' || '.join(map(str, texts))})" if texts else 0
-
-
-def _either(condition: Text, first: Text, second: Text) -> Text:
-    if isinstance(condition, int):
-        return first if condition else second
-    return first if first == second else f"({condition} -> {first} : {second})"

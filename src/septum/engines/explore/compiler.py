@@ -30,7 +30,7 @@ def whole_text(program: str) -> str:
     """The program between its head and the search, which are the same for all."""
     folder = files("septum.engines.explore")
     head, search = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("head.c", "search.c"))
-    return f"{head}{program}\n{search}"
+    return f"{head}\n{program}\n{search}"
 
 
 def load_program(program: str, optimisation: str, folder: Path | None = None) -> ctypes.CDLL:

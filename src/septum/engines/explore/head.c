@@ -7,4 +7,3 @@
 
 typedef uint64_t u64;
 #define NOT_INLINE __attribute__((noinline))
-

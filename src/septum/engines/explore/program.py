@@ -1,6 +1,6 @@
 """The generated half of the C program: all steps from a state, and whether a state breaks an invariant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from attrs import frozen
@@ -89,8 +89,9 @@ def _step_function(name: str, trees: Sequence[Tree], words: int) -> Iterator[str
 
 
 def _checks(grounding: Grounding, facts: Sequence[Fact], words: int) -> Iterator[str]:
-    """`fails(w, d)`: does a state break a fact, where only the bits of `d` differ from one that breaks none?"""
-    calls: list[str] = []
+    """A function for each fact, or for parts of long ones; and for each bit of a state, which of them read it."""
+    names: list[str] = []
+    readers: dict[int, int] = {}
     for number, fact in enumerate(facts):
         instances = list(_instances(grounding, fact))
         for part in range(0, len(instances), _CHUNK):
@@ -105,18 +106,24 @@ def _checks(grounding: Grounding, facts: Sequence[Fact], words: int) -> Iterator
             yield "  return 0;"
             yield "}"
             yield ""
-            reads: dict[int, int] = {}
-            for condition in chunk:
-                for word, mask in support(condition).items():
-                    reads[word] = reads.get(word, 0) | mask
-            touched = " | ".join(f"(d{word} & {constant(mask)})" for word, mask in sorted(reads.items())) or "1"
-            calls.append(f"  if (({touched}) && {name}(w)) return 1;")
-    yield "static int fails(const u64 *w, const u64 *d) {"
-    yield from _words(words, "d")
-    yield "  (void)w;"
-    yield from calls
-    yield "  return 0;"
-    yield "}"
+            for bit in {bit for c in chunk for bit in _bits(support(c))}:
+                readers[bit] = readers.get(bit, 0) | 1 << len(names)
+            names.append(name)
+    rows = max(1, -(-len(names) // 64))
+    yield f"#define FACTS {len(names)}"
+    yield f"#define FACT_WORDS {rows}"
+    yield f"static int (*const facts[FACTS + 1])(const u64 *) = {{{', '.join([*names, '0'])}}};"
+    yield "static const u64 readers[WORDS * 64][FACT_WORDS] = {"
+    for bit in sorted(readers):
+        row = (constant(readers[bit] >> 64 * i & (1 << 64) - 1) for i in range(rows))
+        yield f"  [{bit}] = {{{', '.join(row)}}},"
+    yield "  [0] = {0}," if not readers else ""
+    yield "};"
+
+
+def _bits(masks: Mapping[int, int]) -> Iterator[int]:
+    for word, mask in masks.items():
+        yield from (64 * word + bit for bit in range(mask.bit_length()) if mask >> bit & 1)
 
 
 def _instances(grounding: Grounding, fact: Fact) -> Iterator[Condition]:

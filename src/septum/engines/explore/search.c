@@ -1,12 +1,12 @@
 /* Breadth-first search over packed states, exact: a state is known only where all its words are equal to a stored one.
 
-   Put behind the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand and fails. States are stored in
+   Put behind the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand, facts and readers. States are stored in
    the order in which they were found, which is the queue; the table has for each its number and 32 bits of its hash.
    Successors are collected, their places in the table fetched ahead, and only then looked up. */
 
 enum status { RUNNING, EXHAUSTED, MOST_STATES, MOST_BYTES, VIOLATED };
 
-#define BATCH 128
+#define BATCH 1024
 #define ROOM (BATCH + MOST_SUCCESSORS + 1)
 #define RECENT_BITS 14
 #define NO_PARENT UINT32_MAX
@@ -107,34 +107,45 @@ static void *longer(void *at, u64 bytes, u64 wanted) {
   return moved;
 }
 
-/* Room for twice as many states, or as many as the limits allow. Answers 0 where there is none. */
-static int grow(struct search *x) {
-  u64 capacity = x->capacity * 2;
-  if (capacity > x->most_states) capacity = x->most_states;
-  u64 slots = x->mask + 1;
-  while (slots < capacity * 2) slots *= 2;
+/* A table four times as long, or twice where memory is short: to enter all states again costs more than to clear it.
+   Answers 0 where there is no memory. */
+static int widen(struct search *x) {
+  u64 slots = (x->mask + 1) * 4;
   /* While it grows, the old table is still there. */
-  if (capacity <= x->capacity || bytes_of(capacity, slots + x->mask + 1) > x->most_bytes) return 0;
+  while (bytes_of(x->capacity, slots + x->mask + 1) > x->most_bytes) slots /= 2;
+  if (slots <= x->mask + 1) return 0;
   slot *table = pages(slots * sizeof(slot));
   if (!table) return 0;
-  u64 *states = longer(x->states, x->capacity * 8 * WORDS, capacity * 8 * WORDS);
-  if (states) x->states = states;
-  uint32_t *parents = states ? longer(x->parents, x->capacity * 4, capacity * 4) : NULL;
-  if (!parents) {
-    /* The states keep what they have got: it is freed by the length that counts. */
-    if (states) x->states = longer(states, capacity * 8 * WORDS, x->capacity * 8 * WORDS);
-    munmap(table, slots * sizeof(slot));
-    return 0;
-  }
-  x->parents = parents;
   for (u64 i = 0; i < x->count; i++) {
     const u64 ahead = i + 16 < x->count ? i + 16 : i;
-    __builtin_prefetch(table + (hash(states + ahead * WORDS) & (slots - 1)), 1);
-    put(table, slots - 1, states + i * WORDS, hash(states + i * WORDS), i);
+    __builtin_prefetch(table + (hash(x->states + ahead * WORDS) & (slots - 1)), 1);
+    put(table, slots - 1, x->states + i * WORDS, hash(x->states + i * WORDS), i);
   }
   munmap(x->slots, (x->mask + 1) * sizeof(slot));
   x->slots = table;
-  x->capacity = capacity; x->mask = slots - 1; x->bytes = bytes_of(capacity, slots);
+  x->mask = slots - 1;
+  x->bytes = bytes_of(x->capacity, slots);
+  return 1;
+}
+
+/* Room for twice as many states, or as many as the limits allow. Answers 0 where there is none. */
+static int lengthen(struct search *x) {
+  u64 capacity = x->capacity * 2;
+  if (capacity > x->most_states) capacity = x->most_states;
+  while (capacity > x->capacity && bytes_of(capacity, x->mask + 1) > x->most_bytes)
+    capacity -= (capacity - x->capacity + 1) / 2;
+  if (capacity <= x->capacity) return 0;
+  u64 *states = longer(x->states, x->capacity * 8 * WORDS, capacity * 8 * WORDS);
+  if (!states) return 0;
+  x->states = states;
+  uint32_t *parents = longer(x->parents, x->capacity * 4, capacity * 4);
+  if (!parents) {
+    x->states = longer(states, capacity * 8 * WORDS, x->capacity * 8 * WORDS);
+    return 0;
+  }
+  x->parents = parents;
+  x->capacity = capacity;
+  x->bytes = bytes_of(capacity, x->mask + 1);
   return 1;
 }
 
@@ -145,10 +156,11 @@ static int insert(struct search *x, const u64 *state, u64 h, uint32_t parent) {
   for (; !is_free(slots + at); at = (at + 1) & x->mask)
     if (holds(x, slots + at, state, h)) return 0;
   if (x->count >= x->most_states) return -MOST_STATES;
-  if (x->count < x->capacity) {
+  if (x->count == x->capacity && !lengthen(x)) return -MOST_BYTES;
+  if (x->count * 8 < (x->mask + 1) * 5) {
     fill(slots + at, state, h, x->count);
   } else {
-    if (!grow(x)) return -MOST_BYTES;
+    if (!widen(x)) return -MOST_BYTES;
     put(x->slots, x->mask, state, h, x->count);
   }
   memcpy(x->states + x->count * WORDS, state, 8 * WORDS);
@@ -180,6 +192,18 @@ static void canonical(const struct search *x, u64 *state) {
     transposed(x, x->walk[i], at);
     if (less(at, state)) memcpy(state, at, sizeof at);
   }
+}
+
+/* Does a state break a fact, where only the bits of `changed` differ from a state that breaks none? */
+static int fails(const u64 *state, const u64 *changed) {
+  u64 asked[FACT_WORDS] = {0};
+  for (int word = 0; word < WORDS; word++)
+    for (u64 left = changed[word]; left; left &= left - 1)
+      for (int i = 0; i < FACT_WORDS; i++) asked[i] |= readers[64 * word + __builtin_ctzll(left)][i];
+  for (int i = 0; i < FACT_WORDS; i++)
+    for (u64 left = asked[i]; left; left &= left - 1)
+      if (facts[64 * i + __builtin_ctzll(left)](state)) return 1;
+  return 0;
 }
 
 static enum status look_up(struct search *x, u64 found) {
@@ -261,7 +285,9 @@ struct search *search_new(u64 most_states, u64 most_bytes) {
   x->most_states = most_states < NO_PARENT - 1 ? most_states : NO_PARENT - 1;
   x->most_bytes = most_bytes;
   x->capacity = x->most_states < 4096 ? x->most_states : 4096;
-  x->mask = 8192 - 1;
+  x->mask = (1u << 21) - 1;
+  while (x->mask > 1023 && (x->mask > 4 * x->most_states || bytes_of(x->capacity, x->mask + 1) > most_bytes / 2))
+    x->mask /= 2;
   x->states = pages(x->capacity * 8 * WORDS);
   x->parents = pages(x->capacity * 4);
   x->slots = pages((x->mask + 1) * sizeof(slot));

@@ -7,7 +7,7 @@ from septum.diagnostics import Span, did_you_mean
 from septum.logic.terms import Term
 from septum.spec.declarations import Kind
 from septum.spec.expressions import Expressions, Noted, by_itself, without_doc
-from septum.spec.model import Example, ExampleCall, ExampleFact, GuardKind, Outcome, Step
+from septum.spec.model import Example, ExampleCall, ExampleFact, Outcome, Step
 from septum.spec.names import Names
 from septum.spec.scope import ConcernTable, Method, Scope, decorator_names
 from septum.spec.workloads import check_workload
@@ -79,16 +79,14 @@ class ExampleReader:
                     return declared.name
             case ast.Constant(value=str(name)):
                 guards = [g for s in self._steps.values() for g in s.guards]
-                owed = next((g for g in guards if g.identifier == name and g.kind is GuardKind.DUTY), None)
-                if owed is not None:
-                    text = f"`{name}` is a duty: leave out the assumption, {owed.assumption}"
-                    self._expressions.wrong("033", node, scope, text)
-                    return name
-                known = [g.identifier for g in guards if g.kind is not GuardKind.DUTY]
+                owed = {g.identifier: g.assumption for g in guards if g.assumption is not None}
+                known = [g.identifier for g in guards if g.assumption is None]
                 known += [t.identifier for s in self._steps.values() for t in s.tells]
-                if name in known or not self._whole:
-                    return name
-                self._expressions.problems.unknown(self._expressions.span(node, scope), name, known, "guard")
+                if name in owed:
+                    text = f"`{name}` is a duty: leave out the assumption, {owed[name]}"
+                    self._expressions.wrong("033", node, scope, text)
+                elif name not in known and self._whole:
+                    self._expressions.problems.unknown(self._expressions.span(node, scope), name, known, "guard")
                 return name
             case _:
                 pass

@@ -41,7 +41,7 @@ class Opening:
 
 
 def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
-    """A few openings near a told run, of different kinds; nothing in them can be left out.
+    """A few openings near a told run, of different kinds.
 
     `direct`: those that break nothing count too.
     """
@@ -54,12 +54,15 @@ def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
             if len(kept) < _ALIKE and all(opening.labels[-1] != other.labels[-1] for other in kept):
                 kept.append(opening)
     rounds = zip_longest(*kinds.values())
-    chosen = [opening for one_of_each in rounds for opening in one_of_each if opening is not None][:_KEPT]
-    return sorted((_shortened(opening, facts) for opening in chosen), key=_rank)
+    return [opening for one_of_each in rounds for opening in one_of_each if opening is not None][:_KEPT]
+
+
+def shortened_openings(found: Sequence[Opening], facts: Sequence[Fact]) -> list[Opening]:
+    """The same with nothing left that can go, what breaks more first; what goes is told later, and after all else."""
+    return sorted((_shortened(opening, facts) for opening in found), key=_rank)
 
 
 def _shortened(opening: Opening, facts: Sequence[Fact]) -> Opening:
-    """The same with nothing left that can go; what goes is told later, and once more after all else."""
     arena, last = opening.arena, opening.labels[-1]
     best = (opening.states, opening.labels)
 

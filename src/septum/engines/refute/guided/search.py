@@ -12,8 +12,8 @@ from septum.engines.refute.guided.births import births
 from septum.engines.refute.guided.carry_on import carried_on
 from septum.engines.refute.guided.found import Found
 from septum.engines.refute.guided.loss import Loss, loss_between
-from septum.engines.refute.guided.one_run import along, continuations, one_more, shortened
-from septum.engines.refute.guided.openings import Opening, openings
+from septum.engines.refute.guided.one_run import along, continuations, one_more, shortened, two_more
+from septum.engines.refute.guided.openings import Opening, openings, shortened_openings
 from septum.engines.refute.guided.ranking import ranked
 from septum.engines.refute.guided.seeds import Seed, seed
 from septum.engines.refute.guided.skeletons import goal_of, skeleton_of
@@ -70,7 +70,7 @@ def break_near_examples(model: Model, original: Model, names: Sequence[str]) -> 
     found: list[Found] = []
     for example in ranked(loss, facts)[:_BREAKING] if loss.steps else ():
         run = seed(loss, example)
-        for opening in () if run is None else openings(run, facts, False)[:1]:
+        for opening in () if run is None else shortened_openings(openings(run, facts, False)[:2], facts):
             broken = min(str(name) for name, *_ in opening.broken)
             found.append(
                 Found(
@@ -85,10 +85,11 @@ def break_near_examples(model: Model, original: Model, names: Sequence[str]) -> 
 
 @frozen(eq=False)
 class _Near:
-    """An example's run, who watches it, and what the loss makes possible near it."""
+    """An example's run, who watches it, and what the loss makes possible near it: as told, and shortened."""
 
     run: Seed
     watching: Watching
+    whole: Sequence[Opening]
     openings: Sequence[Opening]
 
 
@@ -109,7 +110,8 @@ class _Search:
             run = seed(self.loss, example)
             if run is None:
                 continue
-            near = _Near(run, Watching(run.arena), openings(run, self.facts, self.direct))
+            whole = openings(run, self.facts, self.direct)
+            near = _Near(run, Watching(run.arena), whole, shortened_openings(whole, self.facts))
             every = self._near(near)
             for found in every:
                 if best is None or found.cost < best[1].cost:
@@ -128,12 +130,16 @@ class _Search:
         found = self._shortened(near, self._findings(near))
         if not any(one.word for one in found):
             found += self._shortened(near, self._whole(near))
+        if self.facts and not any(one.word for one in found):
+            found += self._shortened(near, self._two_more(near))
         if not found:
             found += births(near.run, near.watching, near.openings)
         return found
 
     def _findings(self, near: _Near) -> Iterator[Found]:
         """What falls at the openings and after just as much more as shows somebody something."""
+        for opening in near.whole:
+            yield from along(near.watching, opening)
         for opening in near.openings:
             yield from self._at(near, opening)
 
@@ -151,10 +157,17 @@ class _Search:
     def _whole(self, near: _Near) -> Iterator[Found]:
         """What falls when all that is told is done as far as it can be."""
         limit = near.run.arena.spent + _NEAR
-        for opening in near.openings:
+        for opening in near.whole:
             yield from self._pairs(near, opening, opening.rest, ())
             if near.run.arena.spent > limit:
                 return
+
+    def _two_more(self, near: _Near) -> Iterator[Found]:
+        limit = near.run.arena.spent + 2 * _NEAR
+        for opening in near.openings:
+            for labels in continuations(near.watching, opening):
+                if opening.broken and labels and near.run.arena.spent < limit:
+                    yield from two_more(near.watching, opening, labels)
 
     def _pairs(self, near: _Near, opening: Opening, rest: Sequence[Label], secrets: Sequence[Label]) -> Iterator[Found]:
         arena = opening.arena

@@ -2,7 +2,7 @@
 
 import re
 
-from septum.report.layout import entry, listed, table
+from septum.report.layout import entry, listed, table, wrapped
 from septum.report.statements import statement_lines, statements_of
 from septum.spec.model import GuardKind, Model, Step, StepKind, Tell
 from septum.spec.policy import downgrade, tells
@@ -22,11 +22,15 @@ def step_lines(step: Step, model: Model, everything: bool) -> list[str]:
 
 def policy_lines(model: Model) -> list[str]:
     """Who is told what by which step, what a hostile manager is shown, what is only delayed."""
-    rows = [("news", "to", "by", "carries", "at")]
-    rows += [
-        (tell.news, recipient_of(tell), step.name, carried_by(tell), tell.span.short) for step, tell in tells(model)
-    ]
-    lines = table(rows, indent=2) if len(rows) > 1 else listed("news", [])
+    rows = [("news", "to", "by")]
+    rows += [(tell.news, recipient_of(tell), step.name) for step, tell in tells(model)]
+    carried = ["carries (at)", *(f"{carried_by(tell)} ({tell.span.short})" for _, tell in tells(model))]
+    width = max(len(line) for line in table(rows, indent=2)) + 2
+    lines: list[str] = []
+    for line, text in zip(table(rows, indent=2), carried, strict=True):
+        lines += wrapped(text, f"{line:<{width}}", width)
+    if len(rows) == 1:
+        lines = listed("news", [])
     lines += entry("trusted", "news go to whoever is named and are declassified without proof")
     lines += entry("downgrade", downgrade_text(model))
     return [*lines, *entry("timing", timing_text(model))]

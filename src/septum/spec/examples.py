@@ -72,26 +72,24 @@ class ExampleReader:
         return tuple(without), leak
 
     def _dropped(self, node: ast.expr, scope: Scope) -> str:
-        match node:
-            case ast.Name(id=name):
-                declared = self._names.lookup(self._expressions.file(scope).name, name)
-                if declared is not None and declared.kind is Kind.ASSUMPTION:
-                    return declared.name
-            case ast.Constant(value=str(name)):
-                guards = [g for s in self._steps.values() for g in s.guards]
-                owed = {g.identifier: g.assumption for g in guards if g.assumption is not None}
-                known = [g.identifier for g in guards if g.assumption is None]
-                known += [t.identifier for s in self._steps.values() for t in s.tells]
-                if name in owed:
-                    text = f"`{name}` is a duty: leave out the assumption, {owed[name]}"
-                    self._expressions.wrong("033", node, scope, text)
-                elif name not in known and self._whole:
-                    self._expressions.problems.unknown(self._expressions.span(node, scope), name, known, "guard")
-                return name
-            case _:
-                pass
-        self._expressions.wrong("033", node, scope, "an assumption, or a guard as `step.STATUS`, is expected")
-        return "?"
+        if isinstance(node, ast.Name):
+            declared = self._names.lookup(self._expressions.file(scope).name, node.id)
+            if declared is not None and declared.kind is Kind.ASSUMPTION:
+                return declared.name
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            self._expressions.wrong("033", node, scope, "an assumption, or a guard as `step.STATUS`, is expected")
+            return "?"
+        name = node.value
+        guards = [g for s in self._steps.values() for g in s.guards]
+        owed = {g.identifier: g.assumption for g in guards if g.assumption is not None}
+        known = [g.identifier for g in guards if g.assumption is None]
+        known += [t.identifier for s in self._steps.values() for t in s.tells]
+        if name in owed:
+            text = f"`{name}` is a duty: leave out the assumption, {owed[name]}"
+            self._expressions.wrong("033", node, scope, text)
+        elif name not in known and self._whole:
+            self._expressions.problems.unknown(self._expressions.span(node, scope), name, known, "guard")
+        return name
 
     def _body(self, node: ast.FunctionDef, scope: Scope) -> None:
         if node in scope.definitions:

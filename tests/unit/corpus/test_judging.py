@@ -88,8 +88,8 @@ def test_what_stops_a_script_that_names_nothing_is_found(lockers: Model) -> None
     [
         ("names_too_little", ScriptVerdict.NOT_PLAYED, "what stops it is assign.OWNED"),
         ("names_too_much", ScriptVerdict.NOT_STOPPED, "the run happens with count.OPEN in force, too"),
-        ("puts_out_of_turn", ScriptVerdict.NO_LEAK, "shows nobody anything"),
-        ("harms_nobody", ScriptVerdict.NO_LEAK, "shows nobody anything"),
+        ("puts_out_of_turn", ScriptVerdict.NO_LEAK, "no run beside it was found"),
+        ("harms_nobody", ScriptVerdict.NO_LEAK, "no run beside it was found"),
         ("says_what_is_not_so", ScriptVerdict.NOT_PLAYED, "found it is false"),
     ],
 )

@@ -11,6 +11,10 @@ from septum.interpreter.effects import Effect, State
 from septum.obligations import Obligation, generate
 from septum.spec.model import Example, Model, Outcome, droppable, without
 
+_NOTHING_SHOWN = (
+    "the run happens and changes nobody's view unasked, and no run beside it was found (other words, steps left out) "
+    "that somebody with the same inputs could tell from it"
+)
 _MOST_GUARDS = 8
 """How many guards are sought at most for a script that names none."""
 
@@ -51,7 +55,7 @@ def judge_script(model: Model, example: Example) -> Judged:
     start = machine.initial()
     leak = find_leak(model, machine, start, played.effects)
     if leak is None:
-        text = f"the run happens, and shows nobody anything that it may not know{_too_few(machine)}"
+        text = f"{_NOTHING_SHOWN}{_too_few(machine)}"
         return Judged(evolve(result, verdict=ScriptVerdict.NO_LEAK, detail=text, place=example.span))
     result = evolve(result, attack=leak.attack, steps=len(leak.attack.moments))
     stops = _stops(model, example, instance, start, played.effects)

@@ -15,10 +15,9 @@ from septum.logic.sorts import Sort
 from septum.logic.terms import FALSE, TRUE, Operator, Term
 from septum.logic.walk import substitute, values_of
 
+# How many guesses of one kind there are, and how often a guess may contain a guess.
 _MOST = 12
-"""How many guesses of one kind."""
 _DEPTH = 2
-"""How often a guess may contain a guess."""
 
 
 @frozen(eq=False)
@@ -131,10 +130,14 @@ def _by_part_of_sight(term: Term, knowledge: Knowledge) -> Iterator[Candidate]:
         if sight.term.operator is not Operator.AND:
             continue
         for part in sight.term.arguments:
-            if _unnegated(part).symbol == term.symbol and term.symbol is not None:
-                for filled in islice(_filled(sight, {}, knowledge, plain_only=True), _MOST):
-                    whole = build.conjunction(filled.when, filled.term)
-                    yield Candidate(build.negate(whole) if part.operator is Operator.NOT else whole)
+            shown = _unnegated(part)
+            if term.symbol is None or shown.symbol != term.symbol:
+                continue
+            pairs = zip(shown.arguments, term.arguments, strict=True)
+            binding = {h: Candidate(a) for h, a in pairs if h in sight.holes and knowledge.is_plain(a)}
+            for filled in islice(_filled(sight, binding, knowledge), _MOST):
+                whole = build.conjunction(filled.when, filled.term)
+                yield Candidate(build.negate(whole) if part.operator is Operator.NOT else whole)
 
 
 def _unnegated(term: Term) -> Term:

@@ -81,7 +81,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _write(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+    replaced: list[tuple[str, str]] = []
     for session in sessions([page]):
         if any(line.strip() == _GAP for line in (*session.output, *session.errors)):
             continue
@@ -93,8 +93,13 @@ def _write(page: Path) -> None:
         if session.errors or not output:
             old = [f"$ {session.command}", *(f"2> {line}" for line in session.errors), *session.output]
             new = [f"$ {session.command}", *(f"2> {line}" for line in errors), *output]
-        text = text.replace("\n".join(old) + "\n", "\n".join(new) + "\n")
-    page.write_text(text, encoding="utf-8")
+        replaced.append(("\n".join(old) + "\n", "\n".join(new) + "\n"))
+    # Read only now: the commands take minutes, and somebody may have written to the page meanwhile.
+    text = page.read_text(encoding="utf-8")
+    for before, after in replaced:
+        text = text.replace(before, after)
+    if replaced:
+        page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from septum.engines.cache import Cache
 from septum.engines.capabilities.find import find_capabilities
@@ -13,31 +13,18 @@ from septum.engines.minimal.events import losses_with_attacks, weight_of
 from septum.engines.minimal.keeping import Keeper
 from septum.engines.minimal.observations import accepted_without_view, broken_without, is_implied
 from septum.engines.minimal.parts import Part, less, outside, parts_of
-from septum.engines.minimal.results import Finding, Group, MinimalResult, Standing
+from septum.engines.minimal.results import Capabilities, Finding, Group, MinimalResult
 from septum.engines.minimal.second_line import backed_by, is_check, pairs_to_try
-from septum.engines.minimal.stories import line_that_needs
+from septum.engines.minimal.standings import MEANS, Other, finding_of
 from septum.engines.minimal.trials import Bench, Trial, try_model, try_part
 from septum.engines.prove import Settings
-from septum.engines.results import Attack
 from septum.smt.processes import share_out
 from septum.spec.digest import model_digest
-from septum.spec.model import GuardKind, Model
+from septum.spec.model import Example, Model
 
 Progress = Callable[[int, int, str], None]
 """Called with how many questions are answered, how many there are so far, and the last of them."""
 Answer = TypeVar("Answer")
-
-
-_MEANS = (Group.OBSERVATION, Group.INVARIANT, Group.STATED)
-
-
-@frozen
-class _Other:
-    """Another part, with the attack that makes it matter; empty where there is none. `note`: what else is known."""
-
-    part: str = ""
-    attack: Attack | None = None
-    note: str = ""
 
 
 def weigh(model: Model, settings: Settings, progress: Progress | None = None) -> MinimalResult:
@@ -50,8 +37,18 @@ def weigh(model: Model, settings: Settings, progress: Progress | None = None) ->
     if known.unproved:
         return MinimalResult(model.name, digest, (), unproved=known.unproved)
     findings = _Table(model, settings, progress, known).findings()
-    capabilities = tuple(find_capabilities(model, wanted, settings, progress) for wanted in model.workloads)
+    capabilities = tuple(_needed(model, wanted, settings, progress) for wanted in model.workloads)
     return MinimalResult(model.name, digest, findings, capabilities, outside=outside(model))
+
+
+def _needed(model: Model, wanted: Example, settings: Settings, progress: Progress | None) -> Capabilities:
+    keeper = Keeper(model, settings)
+    question = f"capabilities: {wanted.name}"
+    found = keeper.recall(question, Capabilities)
+    if found is None:
+        found = find_capabilities(model, wanted, settings, progress)
+        keeper.keep(question, found)
+    return found
 
 
 @define(eq=False)
@@ -72,7 +69,7 @@ class _Table:
         trials = dict(zip(parts, found, strict=True))
         partners = self._partners(bench, keeper, trials)
         others = self._others(bench, keeper, trials)
-        weighed = [self._finding(part, trial, partners, others) for part, trial in trials.items()]
+        weighed = [finding_of(self.model, part, trial, partners, others) for part, trial in trials.items()]
         clauses = clauses_of(self.model)
         names = [f"{Group.CLAUSE}: {stated.name} {clause.name}" for stated, clause in clauses]
         inside = self._inside()
@@ -86,7 +83,7 @@ class _Table:
 
     # -- questions that need the first answers
 
-    def _partners(self, bench: Bench, keeper: Keeper, trials: dict[Part, Trial]) -> dict[str, _Other]:
+    def _partners(self, bench: Bench, keeper: Keeper, trials: dict[Part, Trial]) -> dict[str, Other]:
         pairs = list(pairs_to_try(self.model, _surviving_checks(trials)))
         names = [f"pair: {one.identifier} {other.identifier}" for one, other in pairs]
 
@@ -94,74 +91,36 @@ class _Table:
             one, other = pairs[index]
             return try_model(bench, less(less(self.model, one), other), one, other)
 
-        found: dict[str, _Other] = {}
+        found: dict[str, Other] = {}
         for (one, other), trial in zip(pairs, self._each(keeper, names, Trial, attempt), strict=True):
             if trial.attack is not None:
-                found.setdefault(one.identifier, _Other(other.identifier, trial.attack))
-                found.setdefault(other.identifier, _Other(one.identifier, trial.attack))
+                found.setdefault(one.identifier, Other(other.identifier, trial.attack))
+                found.setdefault(other.identifier, Other(one.identifier, trial.attack))
         return found
 
-    def _others(self, bench: Bench, keeper: Keeper, trials: dict[Part, Trial]) -> dict[tuple[Group, str], _Other]:
+    def _others(self, bench: Bench, keeper: Keeper, trials: dict[Part, Trial]) -> dict[tuple[Group, str], Other]:
         losses = losses_with_attacks(trials)
         survivors = _surviving_checks(trials)
         asked = [part for part, trial in trials.items() if _asks_more(part, trial)]
         names = [f"of {part.group}: {part.identifier}" for part in asked]
 
-        def answer(index: int) -> _Other:
+        def answer(index: int) -> Other:
             part = asked[index]
             if part.group is Group.EVENT:
                 other = weight_of(bench, part, losses)
-                return _Other() if other is None else _Other(other.identifier, trials[other].attack)
+                return Other() if other is None else Other(other.identifier, trials[other].attack)
             if part.group is Group.INVARIANT:
                 check = backed_by(bench, part, survivors)
-                return _Other() if check is None else _Other(check.identifier)
+                return Other() if check is None else Other(check.identifier)
             search = accepted_without_view if part.group is Group.OBSERVATION else broken_without
             shown = search(bench, part, losses)
             if shown is not None:
-                return _Other(*shown)
+                return Other(*shown)
             implied = part.group is Group.OBSERVATION and is_implied(bench, part)
-            return _Other(note="equal wherever the other entries are equal" if implied else "")
+            return Other(note="equal wherever the other entries are equal" if implied else "")
 
-        answers = self._each(keeper, names, _Other, answer)
+        answers = self._each(keeper, names, Other, answer)
         return {(part.group, part.identifier): other for part, other in zip(asked, answers, strict=True)}
-
-    # -- what follows
-
-    def _finding(
-        self, part: Part, trial: Trial, partners: dict[str, _Other], others: dict[tuple[Group, str], _Other]
-    ) -> Finding:
-        finding = Finding(
-            part.identifier, part.group, part.kind, Standing.UNEXPLAINED, part.span, part.text,
-            attack=trial.attack, lost=trial.lost, detail=trial.detail,
-        )  # fmt: skip
-        other = others.get((part.group, part.identifier), _Other())
-        if trial.attack is not None:
-            return evolve(finding, standing=Standing.NEEDED, obligation=_first((*trial.failing, *trial.stated)))
-        if part.group is Group.EVENT and not part.adverse:
-            if other.attack is not None:
-                return evolve(finding, standing=Standing.NEEDED, partner=other.part, attack=other.attack)
-            line = line_that_needs(self.model, part.step)
-            return evolve(finding, standing=Standing.IDLE if line is None else Standing.FUNCTIONAL, story=line)
-        if not trial.harmless:
-            obligation = _first((*trial.failing, *trial.stated))
-            if part.group in _MEANS and not trial.detail:
-                return evolve(finding, standing=Standing.NEEDED, obligation=obligation)
-            detail = trial.detail or "it is not proved without it, and no run was found"
-            return evolve(finding, standing=Standing.UNDECIDED, obligation=obligation, detail=detail)
-        if part.group is Group.EVENT:
-            return evolve(finding, standing=Standing.IDLE)
-        if other.attack is not None:
-            return evolve(finding, standing=Standing.NEEDED, accepts=other.part, attack=other.attack)
-        if other.part and part.group is Group.INVARIANT:
-            return evolve(finding, standing=Standing.SECOND_LINE, partner=other.part)
-        if part.identifier in partners and is_check(part):
-            behind = partners[part.identifier]
-            return evolve(finding, standing=Standing.SECOND_LINE, partner=behind.part, attack=behind.attack)
-        if part.kind == GuardKind.WAITS:
-            return evolve(finding, standing=Standing.TIMING)
-        if trial.story is not None:
-            return evolve(finding, standing=Standing.FUNCTIONAL, story=trial.story)
-        return evolve(finding, detail=other.note)
 
     # -- work on several processes
 
@@ -200,8 +159,4 @@ def _surviving_checks(trials: dict[Part, Trial]) -> list[tuple[Part, Trial]]:
 def _asks_more(part: Part, trial: Trial) -> bool:
     if part.group is Group.EVENT:
         return not part.adverse
-    return part.group in _MEANS and trial.harmless
-
-
-def _first(names: tuple[str, ...]) -> str:
-    return names[0] if names else ""
+    return part.group in MEANS and trial.harmless

@@ -130,10 +130,9 @@ def _by_part_of_sight(term: Term, knowledge: Knowledge) -> Iterator[Candidate]:
         if sight.term.operator is not Operator.AND:
             continue
         for part in sight.term.arguments:
-            shown = _unnegated(part)
-            if term.symbol is None or shown.symbol != term.symbol:
+            if term.symbol is None or _unnegated(part).symbol != term.symbol:
                 continue
-            pairs = zip(shown.arguments, term.arguments, strict=True)
+            pairs = zip(_unnegated(part).arguments, term.arguments, strict=True)
             binding = {h: Candidate(a) for h, a in pairs if h in sight.holes and knowledge.is_plain(a)}
             for filled in islice(_filled(sight, binding, knowledge), _MOST):
                 whole = build.conjunction(filled.when, filled.term)

@@ -14,8 +14,11 @@ from septum.spec.model import Fact
 _WIDTHS = (1, 2, 3, 5)
 """How many actions in a row are left out."""
 
-_ALIKE = 2
+_ALIKE = 4
 """How many openings of one kind are kept: those that end with the same step and break the same facts."""
+
+_PARTS = 5
+"""The same action is looked at again in another part of a run, of so many."""
 
 _KEPT = 10
 """How many openings are kept in all."""
@@ -45,13 +48,14 @@ def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
 
     `direct`: those that break nothing count too.
     """
+    apart = max(len(seed.labels) // _PARTS, 1)
     kinds: dict[tuple[object, ...], list[Opening]] = {}
     tried: dict[Label, int] = {}
     for opening in (*_told(seed, facts), *_with_less(seed, facts), *_with_one_more(seed, facts, tried)):
         if opening.broken or direct:
             kind = (opening.labels[-1][0], frozenset(name for name, *_ in opening.broken))
             kept = kinds.setdefault(kind, [])
-            if len(kept) < _ALIKE and all(opening.labels[-1] != other.labels[-1] for other in kept):
+            if len(kept) < _ALIKE and all(_unlike(opening, other, apart) for other in kept):
                 kept.append(opening)
     rounds = zip_longest(*kinds.values())
     return [opening for one_of_each in rounds for opening in one_of_each if opening is not None][:_KEPT]
@@ -59,7 +63,11 @@ def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
 
 def shortened_openings(found: Sequence[Opening], facts: Sequence[Fact]) -> list[Opening]:
     """The same with nothing left that can go, what breaks more first; what goes is told later, and after all else."""
-    return sorted((_shortened(opening, facts) for opening in found), key=_rank)
+    kept: dict[tuple[Label, ...], Opening] = {}
+    for opening in found:
+        shorter = _shortened(opening, facts)
+        kept.setdefault(shorter.labels, shorter)
+    return sorted(kept.values(), key=_rank)
 
 
 def _shortened(opening: Opening, facts: Sequence[Fact]) -> Opening:
@@ -110,7 +118,7 @@ def _with_less(seed: Seed, facts: Sequence[Fact]) -> Iterator[Opening]:
                         arena,
                         (*seed.states[:gap], *states[: index + 2]),
                         (*seed.labels[:gap], *labels[: index + 1]),
-                        (*labels[index + 1 :], *seed.labels[last + 1 :]),
+                        (*seed.labels[gap : gap + width], *labels[index + 1 :], *seed.labels[last + 1 :]),
                         facts,
                     )
                     break
@@ -136,6 +144,10 @@ def _opening(
     arena: Arena, states: Sequence[State], labels: Sequence[Label], rest: Sequence[Label], facts: Sequence[Fact]
 ) -> Opening:
     return Opening(arena, tuple(states), tuple(labels), tuple(rest), arena.broken(states[-1], facts))
+
+
+def _unlike(one: Opening, other: Opening, apart: int) -> bool:
+    return one.labels[-1] != other.labels[-1] or abs(len(one.labels) - len(other.labels)) >= apart
 
 
 def _rank(opening: Opening) -> tuple[int, int]:

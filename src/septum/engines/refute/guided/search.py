@@ -163,8 +163,8 @@ class _Search:
                 return
 
     def _two_more(self, near: _Near) -> Iterator[Found]:
-        limit = near.run.arena.spent + 2 * _NEAR
-        for opening in near.openings:
+        limit = near.run.arena.spent + 8 * _NEAR
+        for opening in near.whole:
             for labels in continuations(near.watching, opening):
                 if opening.broken and labels and near.run.arena.spent < limit:
                     yield from two_more(near.watching, opening, labels)

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from septum.engines.corpus.bugs import load_bugs
+from septum.engines.corpus.reading import read_scripts
 from septum.engines.corpus.verdicts import CorpusResult, judge_corpus
 from septum.engines.prove import Settings
 from septum.report.manual.corpus import corpus_tables
-from septum.spec.load import load_profile
-from septum.spec.source import attack_files
 
 PAGE = Path(__file__).parent / "corpus.md"
 BEGIN, END = "<!-- tables -->\n", "<!-- end of tables -->\n"
@@ -15,8 +14,7 @@ BEGIN, END = "<!-- tables -->\n", "<!-- end of tables -->\n"
 
 def judged(settings: Settings) -> CorpusResult:
     """The corpus that comes with septum, against the profile `minimal`."""
-    model = load_profile("minimal", beside=attack_files())
-    scripts = [e for e in model.examples if e.leak and e.span.file.startswith("corpus/")]
+    model, scripts = read_scripts("minimal")
     return judge_corpus(model, scripts, load_bugs(), settings)
 
 

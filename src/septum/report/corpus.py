@@ -20,8 +20,8 @@ def corpus_lines(result: CorpusResult, model: Model, everything: bool) -> list[s
     lines = [f"{_judged(result)}: {plural(len(result.bugs), 'bug')}, {plural(len(result.scripts), 'attack script')}"]
     lines += _caught(result, everything)
     lines += list(_open(result.bugs, BugVerdict.LOST))
-    for bug in _with(result.bugs, BugVerdict.LOST):
-        lines += _findings(bug.scripts, model)
+    lost = {script.name: script for bug in _with(result.bugs, BugVerdict.LOST) for script in bug.scripts}
+    lines += _findings(lost.values(), model)
     lines += list(_open(result.bugs, BugVerdict.NOT_EXPRESSIBLE))
     lines += list(_open(result.bugs, BugVerdict.OUT_OF_SCOPE))
     if others:
@@ -128,7 +128,7 @@ def _open(bugs: Iterable[BugResult], verdict: BugVerdict) -> Iterator[str]:
         bug = found.bug
         first = f"  {bug.identifier:<{_BUG}}  {bug.kind:<{_CLASS}}  "
         reason = {
-            BugVerdict.LOST: "its script is no longer what it was",
+            BugVerdict.LOST: ", ".join(f"{script.name}: {script.verdict}" for script in found.scripts),
             BugVerdict.OUT_OF_SCOPE: f"{bug.excluded_by}: {bug.because}",
         }.get(verdict, bug.because)
         yield from wrapped(reason, first, len(first))

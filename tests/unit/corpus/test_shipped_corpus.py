@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 from septum.engines.corpus.bugs import find_bug, load_bugs, read_bug
+from septum.engines.corpus.reading import without_forgotten
 from septum.engines.corpus.results import BugVerdict, Likeness, ScriptVerdict
 from septum.engines.corpus.verdicts import CorpusResult, judge_corpus
 from septum.engines.prove import Settings
@@ -126,6 +127,16 @@ def test_a_bug_is_lost_where_the_profile_has_forgotten_its_guard(model: Model) -
     lines = corpus_lines(found, forgetful, False)
     assert lines[-1] == "violated: 1 of 1 bug to be caught is not"
     assert any(line.startswith("not stopped   routes_outlive_their_owner, corpus/interrupts.py:") for line in lines)
+
+
+def test_scripts_of_a_profile_that_has_forgotten_a_guard_are_read_as_naming_nothing(model: Model) -> None:
+    assert without_forgotten(model) == {}
+    texts = without_forgotten(without(model, "quarantine.STILL_ROUTED", "lend.NOT_RAM"))
+    assert sorted(texts) == ["corpus/devices.py", "corpus/interrupts.py"]
+    named = {e.name: e.without for e in load_profile("minimal", texts, attack_files()).examples}
+    assert named["routes_outlive_their_owner"] == ()
+    assert named["registers_pass_for_memory"] == ("lend.NOT_SCRUBBED",)
+    assert named["a_posted_entry_is_overwritten"] == ("reroute_interrupt.NOT_YOURS",)
 
 
 def test_the_manual_shows_the_corpus_as_it_is(page: ModuleType, result: CorpusResult) -> None:

@@ -13,6 +13,7 @@ from septum.cli.status import status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
 from septum.engines.corpus.bugs import find_bug, load_bugs
+from septum.engines.corpus.reading import read_scripts
 from septum.engines.corpus.results import Bug
 from septum.engines.corpus.verdicts import CorpusResult, judge_corpus
 from septum.report.corpus import bug_lines, corpus_lines, script_lines
@@ -20,7 +21,7 @@ from septum.report.documents.corpus import corpus_document
 from septum.report.quantities import seconds
 from septum.spec.load import load_profile
 from septum.spec.model import Example, Model
-from septum.spec.source import attack_files, display_name, locate
+from septum.spec.source import display_name, locate
 
 STANDARD = "minimal"
 
@@ -36,9 +37,9 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         lines = script_lines(result, model, arguments.flag("--all"))
     else:
         bugs = (_named(argument),) if argument else load_bugs()
-        model = load_profile(profile, beside=attack_files())
+        model, shipped = read_scripts(profile)
         wanted = {name for bug in bugs for name in bug.scripts}
-        scripts = [e for e in model.examples if _is_shipped(e) and (not argument or e.name in wanted)]
+        scripts = [script for script in shipped if not argument or script.name in wanted]
         result = _judged(arguments, terminal, model, scripts, bugs)
         lines = bug_lines(result, model) if argument else corpus_lines(result, model, arguments.flag("--all"))
     status = status_of(result.verdict)
@@ -95,7 +96,3 @@ def _has_profile(path: Path) -> bool:
         return False
     bases = (base for node in tree.body if isinstance(node, ast.ClassDef) for base in node.bases)
     return any(isinstance(base, ast.Name) and base.id == "Profile" for base in bases)
-
-
-def _is_shipped(example: Example) -> bool:
-    return example.leak and example.span.file.startswith("corpus/")

@@ -50,11 +50,13 @@ class Boxes(Concern):
 
     @step(by=Manager)
     def open_box(self, guest: Guest) -> None:
+        """Let a guest see what is in its box."""
         self.opened[guest] = True
         tell(guest, OPENED, self.inside(self.box_of(guest)))
 
     @step(by="guest")
     def put(self, guest: Guest, word: Word) -> None:
+        """Put something into one's box."""
         when(self.opened(guest))
         self.inside[self.box_of(guest)] = word
 

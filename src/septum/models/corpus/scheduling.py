@@ -101,3 +101,12 @@ class SchedulingAttacks(Concern):
         self.scheduling.save_vcpu(cpu, hers)
         self.attack.run_unflushed(cpu, his, bob, vmid)
         self.tlb.store(cpu, bob, gfn, page, word)
+
+    @example(without="load_vcpu.RUNS_ELSEWHERE", leak=True)
+    def a_vcpu_runs_twice(self, here: Cpu, there: Cpu, vcpu: Vcpu, alice: Guest, vmid: Vmid) -> None:
+        """A virtual CPU runs on two CPUs at once."""
+        assert self.scheduling.guest_of(vcpu) == alice
+        self.guests.create(alice)
+        self.vmids.flush_vmid(there, vmid)
+        self.attack.start(here, vcpu, alice, vmid)
+        self.procedures.resume(there, vcpu)

@@ -20,7 +20,7 @@ _COMMANDS = {
     "prove examples/gossip.py --statement reach --only declare/* --all": 0,
     "refute minimal --without take_back.NOT_INVALIDATED": 1,
     "refute minimal --without gpu.routing-before-bind": 1,
-    "refute minimal --without load.waits": 0,
+    "refute minimal --without destroy.WRONG_PHASE": 0,
     "corpus": 0,
     "corpus XSA-449": 0,
     "corpus CVE-2021-29657": 3,

@@ -58,7 +58,7 @@ _MISTAKES = {
     ],
     "refute minimal --without take_back": [
         "SEP-CLI-008 error minimal has no `take_back` to drop",
-        "help: of this step: take_back.NOT_LENT take_back.NOT_INVALIDATED take_back.TAKEN",
+        "help: of this step: take_back.NOT_LENT take_back.NOT_INVALIDATED take_back.NOT_IO_INVALIDATED take_back.TAKEN",
     ],
     "explain SEP-DEP-999": ["SEP-CLI-009 error no code `SEP-DEP-999`"],
     "explain mig.l3-barrier": [

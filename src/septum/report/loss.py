@@ -2,13 +2,13 @@
 
 from septum.engines.results import DropResult, Verdict, Weight
 from septum.report.attack import render_attack
-from septum.report.layout import cut, entry, listed
+from septum.report.layout import WIDTH, cut, entry, listed
 from septum.spec.model import Model
 
 _MEANS = {
     Weight.FUNCTIONAL: "isolation is proved without it",
     Weight.TIMING: "isolation is proved without it: it only delays",
-    Weight.SECOND_LINE: "isolation is proved without it, but not without {partner} too",
+    Weight.SECOND_LINE: "needed only without {partner}",
 }
 
 
@@ -41,9 +41,13 @@ def last_line(result: DropResult) -> str:
     if result.verdict is Verdict.VIOLATED and result.attack is not None:
         fall = result.attack.fall
         parties = f", {fall.source} to {fall.victim}" if fall.source and fall.victim else ""
-        broken = result.attack.broken
-        first = f"; first broken {broken[0][0]} at {broken[0][1]}" if broken else ""
-        return f"violated: {fall.property}{parties}{first}"
+        verdict = f"violated: {fall.property}{parties}"
+        if not result.attack.broken:
+            return verdict
+        name, moment = result.attack.broken[0]
+        line = f"{verdict}; first broken {name} at {moment}"
+        # `not kept` has the name, too.
+        return line if len(line) <= WIDTH else f"{verdict}; an invariant is broken at {moment}"
     if result.verdict is Verdict.PROVED:
         return f"proved: {result.weight}, {_MEANS[result.weight].format(partner=result.partner)}"
     return f"{result.verdict}: neither an attack nor a proof without {result.dropped}"

@@ -44,22 +44,6 @@ def one_more(watching: Watching, opening: Opening, labels: Sequence[Label]) -> I
             yield _found(opening, [*done, label], viewer, word)
 
 
-def two_more(watching: Watching, opening: Opening, labels: Sequence[Label]) -> Iterator[Found]:
-    """The falls in contents when something is done at once after the opening, and contents are written in the end."""
-    arena, contents = opening.arena, opening.arena.loss.contents
-    writing = [n for n, step in enumerate(arena.model.steps) if not contents.isdisjoint(step.writes)]
-    for first, between in arena.successors(opening.states[-1]):
-        if between == opening.states[-1]:
-            continue
-        states, done = follow(arena, between, labels)
-        if len(done) < len(labels):
-            continue
-        for label, after in arena.successors(states[-1], writing):
-            for viewer, word in written(watching, states[-1], label, after):
-                if word:
-                    yield _found(opening, [first, *done, label], viewer, word)
-
-
 def continuations(watching: Watching, opening: Opening) -> Iterator[list[Label]]:
     """Nothing; then, for each delivered value that an observer comes to see later, the told actions that it takes."""
     yield []

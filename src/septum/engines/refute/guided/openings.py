@@ -1,7 +1,8 @@
 """What the loss makes possible near a told run: an action that it no longer stops, and what is broken after it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from itertools import zip_longest
+from typing import cast
 
 from attrs import evolve, frozen
 
@@ -44,7 +45,7 @@ class Opening:
 
 
 def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
-    """A few openings near a told run, of different kinds.
+    """A few openings near a told run, of different kinds, of each the first and those where most is set up.
 
     `direct`: those that break nothing count too.
     """
@@ -54,10 +55,8 @@ def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
     for opening in (*_told(seed, facts), *_with_less(seed, facts), *_with_one_more(seed, facts, tried)):
         if opening.broken or direct:
             kind = (opening.labels[-1][0], frozenset(name for name, *_ in opening.broken))
-            kept = kinds.setdefault(kind, [])
-            if len(kept) < _ALIKE and all(_unlike(opening, other, apart) for other in kept):
-                kept.append(opening)
-    rounds = zip_longest(*kinds.values())
+            kinds.setdefault(kind, []).append(opening)
+    rounds = zip_longest(*(_different(alike, apart) for alike in kinds.values()))
     return [opening for one_of_each in rounds for opening in one_of_each if opening is not None][:_KEPT]
 
 
@@ -144,6 +143,21 @@ def _opening(
     arena: Arena, states: Sequence[State], labels: Sequence[Label], rest: Sequence[Label], facts: Sequence[Fact]
 ) -> Opening:
     return Opening(arena, tuple(states), tuple(labels), tuple(rest), arena.broken(states[-1], facts))
+
+
+def _different(alike: Sequence[Opening], apart: int) -> list[Opening]:
+    kept: list[Opening] = []
+    for opening in (alike[0], *sorted(alike, key=_set_up, reverse=True)):
+        if len(kept) < _ALIKE and all(_unlike(opening, other, apart) for other in kept):
+            kept.append(opening)
+    return kept
+
+
+def _set_up(opening: Opening) -> int:
+    """How many entries of relations are true before the opening."""
+    slots = opening.arena.machine.layout.state_slots
+    before = opening.states[-2]
+    return sum(len(cast(Sized, before[s.place])) for s in slots if s.is_relation and s.place is not None)
 
 
 def _unlike(one: Opening, other: Opening, apart: int) -> bool:

@@ -10,9 +10,10 @@ from septum.engines.refute.goals import GoalKind
 from septum.engines.refute.guided.arena import Label, follow
 from septum.engines.refute.guided.births import births
 from septum.engines.refute.guided.carry_on import carried_on
+from septum.engines.refute.guided.escalating import escalated
 from septum.engines.refute.guided.found import Found
 from septum.engines.refute.guided.loss import Loss, loss_between
-from septum.engines.refute.guided.one_run import along, continuations, one_more, shortened, two_more
+from septum.engines.refute.guided.one_run import along, continuations, one_more, shortened
 from septum.engines.refute.guided.openings import Opening, openings, shortened_openings
 from septum.engines.refute.guided.ranking import ranked
 from septum.engines.refute.guided.seeds import Seed, seed
@@ -131,7 +132,7 @@ class _Search:
         if not any(one.word for one in found):
             found += self._shortened(near, self._whole(near))
         if self.facts and not any(one.word for one in found):
-            found += self._shortened(near, self._two_more(near))
+            found += self._shortened(near, self._escalated(near))
         if not found:
             found += births(near.run, near.watching, near.openings)
         return found
@@ -162,12 +163,12 @@ class _Search:
             if near.run.arena.spent > limit:
                 return
 
-    def _two_more(self, near: _Near) -> Iterator[Found]:
+    def _escalated(self, near: _Near) -> Iterator[Found]:
         limit = near.run.arena.spent + 8 * _NEAR
         for opening in near.whole:
             for labels in continuations(near.watching, opening):
-                if opening.broken and labels and near.run.arena.spent < limit:
-                    yield from two_more(near.watching, opening, labels)
+                if opening.broken and near.run.arena.spent < limit:
+                    yield from escalated(near.watching, opening, labels)
 
     def _pairs(self, near: _Near, opening: Opening, rest: Sequence[Label], secrets: Sequence[Label]) -> Iterator[Found]:
         arena = opening.arena

@@ -1,0 +1,50 @@
+"""What follows from a broken invariant: actions that break more and more of them, until contents are written."""
+
+from collections.abc import Iterator, Sequence
+
+from septum.engines.refute.goals import GoalKind
+from septum.engines.refute.guided.arena import Arena, Label, follow
+from septum.engines.refute.guided.found import Found
+from septum.engines.refute.guided.one_run import written
+from septum.engines.refute.guided.openings import Opening
+from septum.engines.refute.guided.watching import Watching
+from septum.interpreter.effects import State
+
+_FEW = 8
+"""How many ways of breaking more are followed from a state."""
+
+
+def escalated(watching: Watching, opening: Opening, labels: Sequence[Label]) -> Iterator[Found]:
+    """The falls in contents when more is broken at once after the opening, and again after these labels."""
+    arena, contents = opening.arena, opening.arena.loss.contents
+    writing = [n for n, step in enumerate(arena.model.steps) if not contents.isdisjoint(step.writes)]
+    for before, between in escalations(arena, opening.states[-1], 2):
+        states, done = follow(arena, between, labels)
+        if len(done) < len(labels):
+            continue
+        for later, state in escalations(arena, states[-1], 1):
+            for label, after in arena.successors(state, writing):
+                for viewer, word in written(watching, state, label, after):
+                    if word:
+                        run = (*opening.labels, *before, *done, *later, label)
+                        yield Found(arena, GoalKind.WRITE, viewer, word, opening.states[:1], (run,))
+
+
+def escalations(arena: Arena, state: State, most: int) -> list[tuple[tuple[Label, ...], State]]:
+    """Nothing, and up to `most` actions one after the other each of which breaks more instances of invariants."""
+    facts = arena.loss.original.invariants
+    found: list[tuple[tuple[Label, ...], State]] = [((), state)]
+    waiting: list[tuple[tuple[Label, ...], State]] = [((), state)]
+    known = {arena.broken(state, facts)}
+    for _ in range(most):
+        following: list[tuple[tuple[Label, ...], State]] = []
+        for labels, at in waiting:
+            broken = arena.broken(at, facts)
+            for label, after in arena.successors(at):
+                now = arena.broken(after, facts)
+                if broken < now and now not in known:
+                    known.add(now)
+                    following.append(((*labels, label), after))
+        waiting = following[:_FEW]
+        found += waiting
+    return found

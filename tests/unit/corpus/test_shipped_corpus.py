@@ -64,9 +64,9 @@ def test_at_least_38_bugs_are_caught_and_the_others_are_counted_apart(result: Co
     assert sum(counts.values()) == len(result.bugs) == len(load_bugs()) == 44
 
 
-def test_the_victim_gets_or_loses_a_word_or_an_interrupt(result: CorpusResult) -> None:
+def test_the_victim_of_a_bug_gets_or_loses_a_word_or_an_interrupt(result: CorpusResult) -> None:
     shown = {"content", "registers", "own_interrupts", "keep_their_content"}
-    for script in result.scripts:
+    for script in (script for bug in result.bugs for script in bug.scripts):
         assert script.attack is not None
         fall = script.attack.fall
         by_answer = script.attack.two_runs and fall.property == "read"

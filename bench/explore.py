@@ -3,9 +3,10 @@
     python bench/explore.py [--larger] [--no-spin]
 
 One process, one thread, symmetry off, every invariant checked in every state. Rates are distinct states per second of
-processor time, which a busy machine bends less than wall time. Spin reads the model as Promela (`bench/promela.py`),
-with its own guards and assignments; it is built without partial-order reduction and without what safety does not need,
-and asks for the invariants once in every state, as options of its loop. The numbers of distinct states must be equal.
+processor time, which a busy machine bends less than wall time, in the faster of two runs. Spin reads the model as
+Promela (`bench/promela.py`), with its own guards and assignments; it is built without partial-order reduction and
+without what safety does not need, and asks for the invariants once in every state, as options of its loop. The numbers
+of distinct states must be equal.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -36,6 +38,7 @@ KINDS = {("frame0",): "BAR", ("frame1",): "CORE"}
 MOST_STATES = 500_000_000
 MOST_BYTES = 16 << 30
 PYTHON_STATES = 20_000
+RUNS = 2
 COMPILE = "gcc -O2 -DSAFETY -DNOREDUCE -DNOFAIR -DNOBOUNDCHECK -DMEMLIM=16000 -o pan pan.c"
 
 
@@ -74,7 +77,7 @@ def main() -> None:
     print(f"minimal on {asked}, one of every other sort: {packing.bits} bits in {packing.words} words")
     print(f"  {len(machine.active_steps)} steps, {len(machine.model.invariants)} invariants, symmetry off")
     print("                              distinct states          edges   processor s   wall s     states/s")
-    compiled = _septum(machine, Engine.COMPILED, MOST_STATES)
+    compiled = _best(lambda: _septum(machine, Engine.COMPILED, MOST_STATES))
     print(compiled)
     print(_septum(machine, Engine.PYTHON, PYTHON_STATES))
     if not arguments.no_spin:
@@ -107,6 +110,11 @@ def _septum(machine: Machine, engine: Engine, most_states: int) -> Row:
     return Row(_named(found), found.states, found.edges, processor - before, wall)
 
 
+def _best(run: Callable[[], Row]) -> Row:
+    """The faster of two runs: the first in a process pays for memory that was never used before."""
+    return max((run() for _ in range(RUNS)), key=lambda row: row.rate)
+
+
 def _processor(run: Callable[[], object]) -> float:
     began = process_time()
     run()
@@ -123,7 +131,7 @@ def _beside_spin(machine: Machine, compiled: Row) -> None:
         print("  spin is not installed: nothing to compare with (Debian has it as `spin`)")
         return
     version = subprocess.run(["spin", "-V"], capture_output=True, text=True, check=True).stdout.strip()
-    rows = [_spin(machine, style, compiled.states) for style in Style]
+    rows = [_best(partial(_spin, machine, style, compiled.states)) for style in Style]
     for row in rows:
         print(row)
     best = max(rows, key=lambda row: row.rate)

@@ -96,6 +96,12 @@ def test_limits_of_states_and_of_memory_prove_nothing_and_are_named() -> None:
     assert poor.notes == ("the limit of memory was reached",) and poor.bytes <= 200_000
 
 
+def test_to_explore_from_nowhere_proves_nothing() -> None:
+    for engine in Engine:
+        with pytest.raises(ValueError, match="no initial state"):
+            explore(lending(), [], engine=engine)
+
+
 def test_without_a_compiler_the_states_are_visited_in_python_and_a_note_says_why(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -33,12 +33,14 @@ def explore(
     there is a compiler and more than a few states. `symmetry`: whether states that differ in the names of
     interchangeable elements alone are visited once. `most_bytes`: the memory for states. The generated Python has
     neither. What could not be had is said in the `notes` of the result, and is no error. Raises ValueError for a limit
-    below one.
+    below one, and where there is no initial state.
     """
     if most_states < 1:
         raise ValueError(f"most_states is {most_states}: one state at least is visited")
     # One more than the limit shows that it is too low.
     given = list(islice(dict.fromkeys([machine.initial()] if starts is None else starts), most_states + 1))
+    if not given:
+        raise ValueError("there is no initial state: nothing would be visited")
     if engine is Engine.PYTHON:
         return _in_python(machine, given, most_states, symmetry)
     if engine is None:

@@ -1,28 +1,28 @@
 /* Breadth-first search over packed states, exact: a state is known only where all its words are equal to a stored one.
 
-   Put behind the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand, facts and readers. States are stored in
-   the order in which they were found, which is the queue; the table has for each its number and 32 bits of its hash.
-   Successors are collected, their places in the table fetched ahead, and only then looked up. */
+   Put behind the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand, facts and readers. States are
+   stored in the order in which they were found, which is the queue. Successors are collected, their places in the table
+   fetched ahead, and only then looked up. */
 
 enum status { RUNNING, EXHAUSTED, MOST_STATES, MOST_BYTES, VIOLATED };
 
-#define BATCH 1024
+#define BATCH 256
 #define ROOM (BATCH + MOST_SUCCESSORS + 1)
-#define RECENT_BITS 14
+#define RECENT_BITS 11
 #define NO_PARENT UINT32_MAX
 
 struct search {
   u64 *states;            /* `count` times WORDS */
   uint32_t *parents;      /* the number of the state from which each was found */
   void *slots;            /* mask + 1 places */
-  u64 count, capacity, mask, next, layer_end, depth, edges, bytes, most_states, most_bytes;
+  u64 count, capacity, mask, next, layer_end, depth, bytes, most_states, most_bytes;
   u64 counts[STEPS + 1];
   u64 *batch;             /* ROOM successors */
   uint32_t *batch_parents;
   u64 *hashes;
   u64 *recent;            /* states looked up lately, by the upper bits of their hash: all are stored */
   /* Symmetry: adjacent transpositions that, one after another, go through the whole group. */
-  u64 chunks, transpositions, walk_length;
+  u64 chunks, walk_length;
   const uint32_t *chunk_word, *chunk_shift, *chunk_bits;
   const u64 *images;      /* by transposition, chunk, value: WORDS words */
   const uint16_t *walk;
@@ -55,8 +55,8 @@ static void *pages(u64 bytes) {
   return at;
 }
 
-/* The table. Where states are short each place holds a whole one, and its marked upper bit says that it does: one access
-   to memory finds it. Else a place holds the state's number + 1, and 32 bits of its hash above. */
+/* The table. Where states are short each place holds a whole one, and its marked upper bit says that it does: one
+   access to memory finds it. Else a place holds the state's number + 1, and 32 bits of its hash above. */
 #if WORDS <= 2
 typedef struct { u64 words[WORDS]; } slot;
 #define MARK (1ull << 63)
@@ -81,7 +81,8 @@ typedef struct { u64 entry; } slot;
 static inline int is_free(const slot *at) { return !at->entry; }
 
 static inline int holds(const struct search *x, const slot *at, const u64 *state, u64 h) {
-  return at->entry >> 32 == h >> 32 && same(x->states + ((at->entry & 0xffffffffu) - 1) * WORDS, state);
+  return at->entry && at->entry >> 32 == h >> 32 &&
+         same(x->states + ((at->entry & 0xffffffffu) - 1) * WORDS, state);
 }
 
 static inline void fill(slot *at, const u64 *state, u64 h, u64 number) {
@@ -90,10 +91,15 @@ static inline void fill(slot *at, const u64 *state, u64 h, u64 number) {
 }
 #endif
 
+/* The places of a cache line are looked at together: to look at one after the other, the processor guesses wrong. */
+#define LINE (64 / sizeof(slot))
+
+static inline u64 first_place(u64 h, u64 mask) { return h & mask & ~(u64)(LINE - 1); }
+
 static u64 bytes_of(u64 capacity, u64 slots) { return capacity * (8 * WORDS + 4) + slots * sizeof(slot); }
 
 static void put(slot *slots, u64 mask, const u64 *state, u64 h, u64 number) {
-  u64 at = h & mask;
+  u64 at = first_place(h, mask);
   while (!is_free(slots + at)) at = (at + 1) & mask;
   fill(slots + at, state, h, number);
 }
@@ -152,9 +158,19 @@ static int lengthen(struct search *x) {
 /* 1 where the state is new and stored, 0 where it is known, or minus the limit that was reached. */
 static int insert(struct search *x, const u64 *state, u64 h, uint32_t parent) {
   slot *slots = x->slots;
-  u64 at = h & x->mask;
-  for (; !is_free(slots + at); at = (at + 1) & x->mask)
-    if (holds(x, slots + at, state, h)) return 0;
+  u64 at = first_place(h, x->mask);
+  for (;; at = (at + LINE) & x->mask) {
+    unsigned known = 0, free = 0;
+    for (unsigned i = 0; i < LINE; i++) {
+      known |= holds(x, slots + at + i, state, h);
+      free |= (unsigned)is_free(slots + at + i) << i;
+    }
+    if (known) return 0;
+    if (free) {
+      at += __builtin_ctz(free);
+      break;
+    }
+  }
   if (x->count >= x->most_states) return -MOST_STATES;
   if (x->count == x->capacity && !lengthen(x)) return -MOST_BYTES;
   if (x->count * 8 < (x->mask + 1) * 5) {

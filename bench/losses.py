@@ -1,40 +1,75 @@
 """How long it takes to say what a guard, tell or assumption is for: the command, for each of them in turn.
 
-    python bench/losses.py [PROFILE]
+    python bench/losses.py [PROFILE] [NAME …]
 
 Wall clock of `septum refute PROFILE --without NAME`, process start included, after one `septum prove PROFILE` that
-fills an empty cache.
+fills an empty cache; two commands at a time where there are two processors. Of every loss that takes long, is
+undecided or shows only a table entry there is a line, then median, worst, and how many of each kind there are.
 """
 
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
+from septum.engines.refute.delivered import delivered_symbols, shows_delivered
 from septum.spec.load import load_profile
-from septum.spec.model import droppable
+from septum.spec.model import Model, droppable
 
 KINDS = ("refuse", "when", "waits", "choose", "tell", "assumption")
+
+
+SLOW = 5.0
+"""Seconds."""
 
 
 def main() -> None:
     """Measure and print."""
     profile = sys.argv[1] if len(sys.argv) > 1 else "minimal"
-    names = [name for name, kind in droppable(load_profile(profile)).items() if kind in KINDS]
-    with tempfile.TemporaryDirectory() as folder:
+    model = load_profile(profile)
+    names = sys.argv[2:] or [name for name, kind in droppable(model).items() if kind in KINDS]
+    entries = _table_entries(model)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
         environment = {**os.environ, "SEPTUM_CACHE": str(Path(folder) / "proofs.sqlite")}
         _run(environment, "prove", profile)
-        measured = [(*_run(environment, "refute", profile, "--without", name), name) for name in names]
-    for seconds, last, name in sorted(measured, reverse=True)[:10]:
-        print(f"{seconds:6.2f} s  {name:28} {last}")
+
+        def measure(name: str) -> tuple[float, str, str]:
+            seconds, document = _run(environment, "refute", profile, "--without", name, "--format", "json")
+            return seconds, name, _kind(json.loads(document), entries)
+
+        measured = list(pool.map(measure, names))
+    for seconds, name, kind in sorted(measured, reverse=True):
+        if seconds > SLOW or kind in ("undecided", "table entry"):
+            print(f"{seconds:6.2f} s  {name:34} {kind}")
     times = [seconds for seconds, _, _ in measured]
-    words = Counter(" ".join(last.split()[:2]).rstrip(",;") for _, last, _ in measured)
-    print(f"{len(times)} losses: median {statistics.median(times):.2f} s, worst {max(times):.2f} s")
-    print(", ".join(f"{count} {word}" for word, count in sorted(words.items())))
+    print(f"{len(times)} losses of {profile}: median {statistics.median(times):.2f} s, worst {max(times):.2f} s")
+    for kind, count in sorted(Counter(kind for _, _, kind in measured).items()):
+        print(f"{count:5}  {kind}")
+
+
+def _table_entries(model: Model) -> set[str]:
+    """The views that show neither contents nor what a request returns."""
+    delivered = delivered_symbols(model)
+    return {view.name for view in model.views if not shows_delivered(view, delivered)}
+
+
+def _kind(document: Any, entries: set[str]) -> str:
+    """What is shown: a weight that is no attack, a stated property, a table entry, or what the victim gets."""
+    attack = document.get("attack")
+    if attack is None or document["weight"] == "second-line":
+        return str(document["weight"])
+    fall = attack["fall"]
+    if fall["property"] not in ("write", "read", "fingerprint"):
+        return "stated property"
+    hidden = "not visible" in (fall["first"], fall["second"])
+    return "table entry" if hidden or fall["entry"].split("(")[0] in entries else "word, answer or interrupt"
 
 
 def _run(environment: dict[str, str], *words: str) -> tuple[float, str]:
@@ -43,7 +78,7 @@ def _run(environment: dict[str, str], *words: str) -> tuple[float, str]:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         sys.exit(f"{' '.join(words)} ended with {done.returncode}\n{done.stdout}{done.stderr}")
-    return perf_counter() - started, done.stdout.rstrip().rsplit("\n", 1)[-1]
+    return perf_counter() - started, done.stdout
 
 
 if __name__ == "__main__":

@@ -1,50 +1,13 @@
 """The moment at which played runs show what was looked for: the last, else the first."""
 
-from collections.abc import Sequence
-
-from attrs import frozen
-
-from septum.diagnostics.span import Span
-from septum.engines.refute.delivered import delivered_symbols, shows_delivered
+from septum.engines.refute.differences import Difference, Watcher, kind_of, unlike
 from septum.engines.refute.goals import Goal, GoalKind
 from septum.engines.refute.naming import Names
 from septum.engines.refute.play import Game, NotReplayedError, Played
 from septum.engines.refute.texts import answer, shown
-from septum.interpreter.effects import MASKED, Seen, State
-from septum.interpreter.instance import Value
 from septum.interpreter.machine import Machine
-from septum.interpreter.observing import ViewKey, hears
-from septum.logic import Term
-from septum.logic.walk import symbols
-from septum.spec.model import FactKind, Home, Model, Observer, Outcome, View
-
-
-@frozen(eq=False)
-class Difference:
-    """What falls: `moment` counts from 1, 0 is the start. `first` and `second`: the two sides as text."""
-
-    property: str
-    moment: int
-    name: str
-    arguments: tuple[Value, ...]
-    first: str
-    second: str
-    span: Span | None
-    reason: str
-
-
-@frozen
-class Watcher:
-    """An observer on an instance: `viewer` is its element where there are many of it."""
-
-    observer: Observer
-    principal: str
-    viewer: str | None
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return self.viewer or self.principal
+from septum.interpreter.observing import hears
+from septum.spec.model import FactKind, Model, Outcome
 
 
 def watcher(goal: Goal, names: Names) -> Watcher:
@@ -67,7 +30,7 @@ def find_fall(model: Model, goal: Goal, game: Game) -> Difference:
         case GoalKind.READ:
             found = _read(model, watcher(goal, game.names), game)
         case GoalKind.START:
-            found = _unlike(model, watcher(goal, game.names), game, game.starts, 0, "the starts differ")
+            found = unlike(model, watcher(goal, game.names), game, game.starts, 0, "the starts differ")
         case GoalKind.BIRTH:
             found = _born(model, watcher(goal, game.names), game)
     if found is None:
@@ -82,7 +45,7 @@ def _written(model: Model, who: Watcher, game: Game) -> Difference | None:
         if played is not None and _input(game.machine, who, played) is None:
             states = (played.before, played.effect.state)
             reason = f"{who.name}'s view changed without any input to {who.name}"
-            found = _unlike(model, who, game, states, moment, reason, "write")
+            found = unlike(model, who, game, states, moment, reason, "write")
             if found is not None:
                 return found
     return None
@@ -126,7 +89,7 @@ def _since(model: Model, who: Watcher, game: Game, place: int, found: Difference
         states = [s if played is None else played.effect.state for s, played in zip(states, pair, strict=True)]
         last = moment == len(game.runs[0])
         if here is None and (found is None or last):
-            here = _unlike(model, who, game, states, moment, f"{who.name}'s inputs were the same, the views differ")
+            here = unlike(model, who, game, states, moment, f"{who.name}'s inputs were the same, the views differ")
         if here is not None and (found is None or last):
             found = here
     return found
@@ -139,7 +102,7 @@ def _born(model: Model, who: Watcher, game: Game) -> Difference | None:
         raise NotReplayedError(f"the runs have no birth of {who.name} in common")
     states = [played.effect.state for played in pairs[births[-1] - 1] if played is not None]
     reason = f"a new life of {who.name} shows what was before it"
-    found = _unlike(model, who, game, states, births[-1], reason)
+    found = unlike(model, who, game, states, births[-1], reason)
     return _since(model, who, game, births[-1], found)
 
 
@@ -178,45 +141,8 @@ def _answers(model: Model, who: Watcher, game: Game, one: Played, other: Played,
         )  # fmt: skip
     if one.effect.returned != other.effect.returned and step.returns is not None:
         return Difference(
-            _kind(model, step.returns), moment, step.name, one.effect.arguments,
+            kind_of(model, step.returns), moment, step.name, one.effect.arguments,
             shown(one.effect.returned), shown(other.effect.returned), step.returns.span or step.span,
             f"{who.name}'s request returns different values",
         )  # fmt: skip
     return None
-
-
-def _unlike(
-    model: Model, who: Watcher, game: Game, states: Sequence[State], moment: int, reason: str, kind: str = ""
-) -> Difference | None:
-    """The first entry of the view that is not the same in both states: a delivered value where there is one."""
-    seen = game.machine.observing.differences(states[0], states[1], who.principal, who.viewer)
-    views = {v.name: v for v in model.views if v.principal == who.principal}
-    delivered = delivered_symbols(model)
-
-    def table_entry(item: tuple[ViewKey, tuple[object, object]]) -> bool:
-        return MASKED in item[1] or not shows_delivered(views[str(item[0][0])], delivered)
-
-    for (name, *arguments), sides in sorted(seen.items(), key=table_entry):
-        view = views[str(name)]
-        texts = [_text(view, side) for side in sides]
-        masked = MASKED in sides
-        index = 0 if masked else next(i for i, pair in enumerate(zip(*sides, strict=True)) if pair[0] != pair[1])
-        term = view.where if masked or not view.values else view.values[index].value
-        at = [] if view.viewer is None else [who.name]
-        return Difference(
-            kind or _kind(model, term), moment, str(name), (*at, *arguments),
-            texts[0][min(index, len(texts[0]) - 1)], texts[1][min(index, len(texts[1]) - 1)], view.span, reason,
-        )  # fmt: skip
-    return None
-
-
-def _text(view: View, side: "tuple[Seen, ...] | str") -> list[str]:
-    if isinstance(side, str):
-        return ["not visible"]
-    return [shown(value) for value in side] or ["visible"]
-
-
-def _kind(model: Model, term: Term) -> str:
-    """`read` where contents differ, `fingerprint` where only what others did shows."""
-    content = {d.symbol for d in model.symbols if d.home is Home.CONTENT}
-    return "read" if symbols(term.bare) & content else "fingerprint"

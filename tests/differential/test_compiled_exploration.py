@@ -118,7 +118,7 @@ def test_what_is_reached_is_refuted_and_what_is_proved_is_not_reached(dropped: s
 
 def test_invariants_of_random_cores_that_are_proved_hold_in_every_state_reached() -> None:
     found: Counter[tuple[bool, Verdict]] = Counter()
-    for seed in (102, 110, 118, 131, 133, 149):
+    for seed in (101, 102, 106, 110, 111, 114, 133):
         model = core(seed)
         machine = Machine(model, Instance({"Guest": ("a", "b"), "Page": ("p", "q")}, {"Core.first": {(): "b"}}))
         result = explore(machine, [machine.initial()], 5_000, engine=Engine.COMPILED)

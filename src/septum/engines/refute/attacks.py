@@ -13,7 +13,7 @@ from septum.spec.model import Model
 SMALL = 2_000
 """Up to so many entries of a state times steps, all runs are searched at once, shortest first."""
 
-LIMITED = Budget(conflicts=6_000, turn=2_000)
+LIMITED = Budget(conflicts=2_500, turn=1_500)
 """For models that are not small, after nothing was found near the examples."""
 
 

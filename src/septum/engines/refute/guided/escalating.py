@@ -6,7 +6,7 @@ from septum.engines.refute.goals import GoalKind
 from septum.engines.refute.guided.arena import Arena, Label, follow
 from septum.engines.refute.guided.found import Found
 from septum.engines.refute.guided.one_run import written
-from septum.engines.refute.guided.openings import Opening
+from septum.engines.refute.guided.openings import Broken, Opening
 from septum.engines.refute.guided.watching import Watching
 from septum.interpreter.effects import State
 
@@ -22,7 +22,7 @@ def escalated(watching: Watching, opening: Opening, labels: Sequence[Label]) -> 
         states, done = follow(arena, between, labels)
         if len(done) < len(labels):
             continue
-        for later, state in escalations(arena, states[-1], 1):
+        for later, state in escalations(arena, states[-1], 1 if before else 2):
             for label, after in arena.successors(state, writing):
                 for viewer, word in written(watching, state, label, after):
                     if word:
@@ -32,18 +32,17 @@ def escalated(watching: Watching, opening: Opening, labels: Sequence[Label]) -> 
 
 def escalations(arena: Arena, state: State, most: int) -> list[tuple[tuple[Label, ...], State]]:
     """Nothing, and up to `most` actions one after the other each of which breaks more instances of invariants."""
-    facts = arena.loss.original.invariants
     found: list[tuple[tuple[Label, ...], State]] = [((), state)]
     waiting: list[tuple[tuple[Label, ...], State]] = [((), state)]
-    known = {arena.broken(state, facts)}
+    known: set[Broken] = set()
     for _ in range(most):
         following: list[tuple[tuple[Label, ...], State]] = []
         for labels, at in waiting:
-            broken = arena.broken(at, facts)
             for label, after in arena.successors(at):
-                now = arena.broken(after, facts)
-                if broken < now and now not in known:
-                    known.add(now)
+                facts = arena.loss.facts_about[label[0]]
+                new = arena.broken(after, facts) - arena.broken(at, facts)
+                if new and new not in known:
+                    known.add(new)
                     following.append(((*labels, label), after))
         waiting = following[:_FEW]
         found += waiting

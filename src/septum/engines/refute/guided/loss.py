@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from septum.logic import Symbol, Term
-from septum.spec.model import Home, Model, Step, droppable
+from septum.logic.walk import symbols
+from septum.spec.model import Fact, Home, Model, Step, droppable
 
 
 @frozen(eq=False)
@@ -14,6 +15,7 @@ class Loss:
 
     `conditions`: of each step that the loss touches, by its place in the model, the conditions that no longer stop it;
     none where it is new altogether, or tells less. `contents`: the symbols that are content.
+    `facts_about`: for each step, the invariants of `original` that read what it writes.
     """
 
     model: Model
@@ -22,6 +24,7 @@ class Loss:
     conditions: Mapping[int, tuple[Term, ...]]
 
     contents: frozenset[Symbol]
+    facts_about: tuple[tuple[Fact, ...], ...]
 
     @property
     def steps(self) -> tuple[int, ...]:
@@ -45,7 +48,9 @@ def loss_between(model: Model, original: Model) -> Loss:
         if missing or not told:
             conditions[number] = missing if told else ()
     contents = frozenset(d.symbol for d in model.symbols if d.home is Home.CONTENT)
-    return Loss(model, original, frozenset(names), conditions, contents)
+    read = [(fact, symbols(fact.body.bare)) for fact in original.invariants]
+    about = tuple(tuple(fact for fact, found in read if not found.isdisjoint(step.writes)) for step in model.steps)
+    return Loss(model, original, frozenset(names), conditions, contents, about)
 
 
 def _missing(step: Step, whole: Step) -> tuple[Term, ...]:

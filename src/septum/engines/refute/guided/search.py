@@ -32,8 +32,8 @@ _FEW = 6
 _NEAR = 2_500
 """How many actions are tried after one opening."""
 
-_BREAKING = 8
-"""Near so many examples a fact is sought to be broken."""
+_BREAKING = 3
+"""So many runs that break a fact are found at most, before the shortest is taken."""
 
 _FINDING = 2
 """After so many examples near which something is found no others are looked at, though nobody is handed anything."""
@@ -69,7 +69,9 @@ def break_near_examples(model: Model, original: Model, names: Sequence[str]) -> 
     loss = loss_between(model, original)
     facts = tuple(fact for fact in original.invariants if fact.name in names)
     found: list[Found] = []
-    for example in ranked(loss, facts)[:_BREAKING] if loss.steps else ():
+    for example in ranked(loss, facts) if loss.steps else ():
+        if len(found) >= _BREAKING:
+            break
         run = seed(loss, example)
         for opening in () if run is None else shortened_openings(openings(run, facts, False)[:2], facts):
             broken = min(str(name) for name, *_ in opening.broken)

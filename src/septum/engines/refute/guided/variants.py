@@ -10,6 +10,9 @@ from septum.engines.refute.guided.found import Found
 from septum.engines.refute.guided.watching import News, Viewer, Watching
 from septum.interpreter.effects import State
 
+_OTHERS = 5
+"""With how many other arguments an action is tried."""
+
 
 @frozen(eq=False)
 class Told:
@@ -50,12 +53,13 @@ def variants(watching: Watching, run: Told, others: Sequence[State], secrets: Se
     for place, label in enumerate(run.labels):
         before, done = run.states[place], run.labels[:place]
         free = [v for v in watching.viewers if not watching.own(v, label) and v not in run.heard[place]]
-        for other in (None, *_other_words(watching, label)) if free else ():
-            after = before if other is None else arena.take(before, other)
+        instead = _others(watching, before, label) if place >= run.since else list(_other_words(watching, label))
+        for action in (None, *instead):
+            after = before if action is None else arena.take(before, action)
             if after is not None:
-                silent = _silent(watching, free, before, other)
-                heads = ((*done, label), (*done, other))
-                yield from _beside(watching, run, (start, start), heads, after, silent)
+                viewers = _silent(watching, free, before, action) + _told_alike(watching, run, place, action)
+                heads = ((*done, label), (*done, action))
+                yield from _beside(watching, run, (start, start), heads, after, viewers)
         for secret in secrets:
             after = arena.take(before, secret)
             if after is not None:
@@ -69,6 +73,25 @@ def _silent(watching: Watching, viewers: Sequence[Viewer], state: State, label: 
         return list(viewers)
     heard = watching.hearing(state, label)
     return [v for v in viewers if not watching.own(v, label) and v not in heard]
+
+
+def _told_alike(watching: Watching, run: Told, place: int, other: Label | None) -> list[Viewer]:
+    """Those who hear the same of both actions, and do neither."""
+    if other is None:
+        return []
+    mine, theirs = run.heard[place], watching.hearing(run.states[place], other)
+    label = run.labels[place]
+    return [
+        v
+        for v in watching.viewers
+        if v in mine and mine[v] == theirs.get(v) and not watching.own(v, label) and not watching.own(v, other)
+    ]
+
+
+def _others(watching: Watching, state: State, label: Label) -> list[Label]:
+    """The same step with other arguments, a few."""
+    found = [other for other, _ in watching.arena.successors(state, [label[0]]) if other != label]
+    return found[:_OTHERS]
 
 
 def _beside(

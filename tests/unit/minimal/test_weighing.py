@@ -1,12 +1,16 @@
 """What each part is for: every standing is found where it is due, and nowhere else."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 from halls import LOCKERS, finding, weighed, written
 
 import septum.engines.minimal.table
+from septum.engines.minimal.parts import Part
 from septum.engines.minimal.results import Finding, Group, MinimalResult, Standing
+from septum.engines.minimal.trials import Bench, Trial
 from septum.engines.results import Verdict
 
 WORDS = ("from septum.language import (", "from septum.language import (\n    Assumption,\n    refused,\n    when,")
@@ -161,3 +165,21 @@ def test_what_was_found_is_kept_and_no_part_is_tried_again(
     for name in ("try_part", "try_model", "weigh_clause", "broken_without", "accepted_without_view"):
         monkeypatch.setattr(septum.engines.minimal.table, name, unasked)
     assert weighed(written(LOCKERS), cache) == lockers
+
+
+def test_a_killed_process_costs_the_part_that_it_was_at(
+    monkeypatch: pytest.MonkeyPatch, lockers: MinimalResult
+) -> None:
+    tried = septum.engines.minimal.table.try_part
+
+    def dies(bench: Bench, part: Part) -> Trial:
+        if part.identifier == "assign.ASSIGNED":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return tried(bench, part)
+
+    monkeypatch.setattr(septum.engines.minimal.table, "try_part", dies)
+    result = weighed(written(LOCKERS))
+    found = finding(result, "assign.ASSIGNED")
+    assert (found.standing, found.detail) == (Standing.UNDECIDED, "its process was killed by signal 9")
+    others = [f for f in result.findings if f.part not in ("assign.ASSIGNED", "own_lockers")]
+    assert all(f in lockers.findings for f in others) and len(others) == len(lockers.findings) - 2

@@ -18,11 +18,15 @@ def clauses_of(model: Model) -> tuple[tuple[Property, PropertyClause], ...]:
     return tuple((stated, clause) for stated in model.properties for clause in stated.clauses)
 
 
+def unknown_clause(clause: PropertyClause, detail: str) -> Finding:
+    """What is said of a clause of which nothing is known, and why."""
+    text = clause.doc.partition("\n\n")[0]
+    return Finding(clause.name, Group.CLAUSE, "clause", Standing.UNDECIDED, clause.span, text, detail=detail)
+
+
 def weigh_clause(stated: Property, clause: PropertyClause, settings: Settings) -> Finding:
     """NEEDED where the leaky model of that clause is refuted with it, by a replayed run, and proved without it."""
-    finding = Finding(
-        clause.name, Group.CLAUSE, "clause", Standing.UNDECIDED, clause.span, clause.doc.partition("\n\n")[0]
-    )
+    finding = unknown_clause(clause, "")
     file = MODELS / "leaky" / f"{clause.name}.py"
     if not file.is_file():
         return evolve(finding, detail="no model that leaks in this way alone comes with septum")

@@ -18,11 +18,15 @@ MEANS = (Group.OBSERVATION, Group.INVARIANT, Group.STATED)
 
 @frozen
 class Other:
-    """Another part, with the attack that makes it matter; empty where there is none. `note`: what else is known."""
+    """Another part, with the attack that makes it matter; empty where there is none.
+
+    `note`: what else is known. `failed`: why nothing is.
+    """
 
     part: str = ""
     attack: Attack | None = None
     note: str = ""
+    failed: str = ""
 
 
 def finding_of(
@@ -39,6 +43,8 @@ def finding_of(
     other = others.get((part.group, part.identifier), Other())
     if trial.attack is not None:
         return evolve(finding, standing=Standing.NEEDED, obligation=_first((*trial.failing, *trial.stated)))
+    if other.failed:
+        return evolve(finding, standing=Standing.UNDECIDED, detail=other.failed)
     if part.group is Group.EVENT and not part.adverse:
         if other.attack is not None:
             return evolve(finding, standing=Standing.NEEDED, partner=other.part, attack=other.attack)

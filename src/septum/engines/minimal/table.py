@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 from septum.engines.cache import Cache
 from septum.engines.capabilities.find import find_capabilities
 from septum.engines.losses import Known, know
-from septum.engines.minimal.clauses import clauses_of, weigh_clause
+from septum.engines.minimal.clauses import clauses_of, unknown_clause, weigh_clause
 from septum.engines.minimal.events import losses_with_attacks, weight_of
 from septum.engines.minimal.keeping import Keeper
 from septum.engines.minimal.observations import accepted_without_view, broken_without, is_implied
@@ -65,7 +65,7 @@ class _Table:
         bench = Bench(self.model, self.known, self._inside())
         keeper = Keeper(self.model, self.settings)
         names = [f"{part.group}: {part.identifier}" for part in parts]
-        found = self._each(keeper, names, Trial, lambda i: try_part(bench, parts[i]))
+        found = self._each(keeper, names, Trial, lambda i: try_part(bench, parts[i]), _untried)
         trials = dict(zip(parts, found, strict=True))
         partners = self._partners(bench, keeper, trials)
         others = self._others(bench, keeper, trials)
@@ -73,7 +73,13 @@ class _Table:
         clauses = clauses_of(self.model)
         names = [f"{Group.CLAUSE}: {stated.name} {clause.name}" for stated, clause in clauses]
         inside = self._inside()
-        judged = self._each(keeper, names, Finding, lambda i: weigh_clause(*clauses[i], inside))
+        judged = self._each(
+            keeper,
+            names,
+            Finding,
+            lambda i: weigh_clause(*clauses[i], inside),
+            lambda i, how: unknown_clause(clauses[i][1], how),
+        )
         return (*weighed, *judged)
 
     def _inside(self) -> Settings:
@@ -92,7 +98,7 @@ class _Table:
             return try_model(bench, less(less(self.model, one), other), one, other)
 
         found: dict[str, Other] = {}
-        for (one, other), trial in zip(pairs, self._each(keeper, names, Trial, attempt), strict=True):
+        for (one, other), trial in zip(pairs, self._each(keeper, names, Trial, attempt, _untried), strict=True):
             if trial.attack is not None:
                 found.setdefault(one.identifier, Other(other.identifier, trial.attack))
                 found.setdefault(other.identifier, Other(one.identifier, trial.attack))
@@ -119,15 +125,23 @@ class _Table:
             implied = part.group is Group.OBSERVATION and is_implied(bench, part)
             return Other(note="equal wherever the other entries are equal" if implied else "")
 
-        answers = self._each(keeper, names, Other, answer)
+        answers = self._each(keeper, names, Other, answer, lambda _, how: Other(failed=how))
         return {(part.group, part.identifier): other for part, other in zip(asked, answers, strict=True)}
 
     # -- work on several processes
 
     def _each(
-        self, keeper: Keeper, names: Sequence[str], shape: type[Answer], perform: Callable[[int], Answer]
+        self,
+        keeper: Keeper,
+        names: Sequence[str],
+        shape: type[Answer],
+        perform: Callable[[int], Answer],
+        killed: Callable[[int, str], Answer],
     ) -> list[Answer]:
-        """The answers to questions, in their order; what was kept is not asked again."""
+        """The answers to questions, in their order; what was kept is not asked again.
+
+        `killed`: the answer where the process was killed at a question; it is not kept.
+        """
         answers: dict[int, Answer] = {}
         for index, name in enumerate(names):
             kept = keeper.recall(name, shape)
@@ -146,10 +160,14 @@ class _Table:
                 self.progress(self._answered, self._asked, names[index])
 
         def died(position: int, how: str) -> None:
-            raise RuntimeError(f"the process at {names[missing[position]]} was {how}")
+            answers[missing[position]] = killed(missing[position], f"its process was {how}")
 
         share_out(len(missing), lambda position: perform(missing[position]), self.settings.workers, done, died)
         return [answers[index] for index in range(len(names))]
+
+
+def _untried(_: int, how: str) -> Trial:
+    return Trial(detail=how)
 
 
 def _surviving_checks(trials: dict[Part, Trial]) -> list[tuple[Part, Trial]]:

@@ -11,7 +11,7 @@ from septum.engines.prove import Settings
 from septum.engines.refute.play import NotReplayedError
 from septum.engines.refute.search import break_fact
 from septum.engines.results import Attack
-from septum.spec.model import Model
+from septum.spec.model import GuardKind, Model
 
 _MEANS = (Group.OBSERVATION, Group.INVARIANT, Group.STATED)
 """What a proof rests on: with it gone there may be nothing to attack, only nothing proved."""
@@ -53,26 +53,30 @@ class Bench:
 def try_part(bench: Bench, part: Part) -> Trial:
     """The model without one part; of an adverse step, with it let loose; of other steps nothing is tried here."""
     if part.group is Group.EVENT:
-        return (
-            try_model(bench, let_loose(bench.model, part.step), *_excluded_by(bench, part)) if part.adverse else Trial()
-        )
+        return try_model(bench, let_loose(bench.model, part.step), *_told_of(bench, part)) if part.adverse else Trial()
     weak = less(bench.model, part)
     if part.group in _MEANS:
         loss = bench.loss(weak)
         return Trial(loss.lost, tuple(o.identifier for o, _ in loss.failing), loss.stated)
-    trial = try_model(bench, weak, part)
+    trial = try_model(bench, weak, *_told_of(bench, part))
     if trial.harmless and part.step:
         return evolve(trial, story=line_that_fails(weak, part.step))
     return trial
 
 
-def _excluded_by(bench: Bench, event: Part) -> tuple[Part, ...]:
-    """The assumption that makes an adverse step impossible: scripts that are without it tell of the step."""
-    assumption = bench.model.step(event.step).unless
+def _told_of(bench: Bench, part: Part) -> tuple[Part, ...]:
+    """The parts whose scripts may tell of this one: an adverse step and a duty come by their assumption."""
+    if part.group is Group.EVENT:
+        name = bench.model.step(part.step).unless
+    elif part.kind == GuardKind.DUTY:
+        guards = bench.model.step(part.step).guards
+        name = next(guard.assumption for guard in guards if guard.identifier == part.identifier)
+    else:
+        return (part,)
     return tuple(
-        part
-        for part in parts_of(bench.model)
-        if part.group is Group.ASSUMPTION and bench.model.assumption(part.identifier).name == assumption
+        other
+        for other in parts_of(bench.model)
+        if other.group is Group.ASSUMPTION and bench.model.assumption(other.identifier).name == name
     )
 
 

@@ -3,18 +3,31 @@
 from collections.abc import Set
 
 from septum.logic import Operator, Symbol, Term
-from septum.spec.model import Home, Model, View
+from septum.logic.walk import symbols
+from septum.spec.model import GuardKind, Home, Model, Step, StepKind, View
 
 
 def delivered_symbols(model: Model) -> frozenset[Symbol]:
-    """Contents, and what requests return: a word, a pending interrupt."""
+    """Contents, what requests return, and what a guest's own step takes: a word, a pending interrupt."""
     found = frozenset(d.symbol for d in model.symbols if d.home is Home.CONTENT)
-    return found.union(*(_outermost(step.returns.bare) for step in model.steps if step.returns is not None))
+    observing = {o.sort for o in model.observers if o.sort is not None}
+    for step in model.steps:
+        if step.returns is not None:
+            found |= _outermost(step.returns.bare)
+        if step.kind is StepKind.STEP and step.actor.parameter is not None and step.actor.parameter.sort in observing:
+            found |= _taken(step)
+    return found
 
 
 def shows_delivered(view: View, delivered: Set[Symbol]) -> bool:
     """Are values of the view such symbols?"""
     return any(not _outermost(c.value.bare).isdisjoint(delivered) for c in view.values)
+
+
+def _taken(step: Step) -> frozenset[Symbol]:
+    """What the step is refused without, and uses up."""
+    needed = [symbols(g.condition.bare) for g in step.guards if g.kind is GuardKind.REFUSE]
+    return step.writes.intersection(frozenset[Symbol]().union(*needed))
 
 
 def _outermost(term: Term) -> frozenset[Symbol]:

@@ -24,6 +24,9 @@ _PARTS = 5
 _KEPT = 10
 """How many openings are kept in all."""
 
+_EFFORT = 20_000
+"""How many actions are tried before the first."""
+
 _LABELS = 60
 """So many times an action is tried at some place of a run."""
 
@@ -52,7 +55,10 @@ def openings(seed: Seed, facts: Sequence[Fact], direct: bool) -> list[Opening]:
     apart = max(len(seed.labels) // _PARTS, 1)
     kinds: dict[tuple[object, ...], list[Opening]] = {}
     tried: dict[Label, int] = {}
-    for opening in (*_told(seed, facts), *_with_less(seed, facts), *_with_one_more(seed, facts, tried)):
+    every = [*_told(seed, facts), *_with_less(seed, facts), *_with_one_more(seed, facts, tried)]
+    if facts and not any(opening.broken for opening in every):
+        every.extend(_with_two_more(seed, facts))
+    for opening in every:
         if opening.broken or direct:
             kind = (opening.labels[-1][0], frozenset(name for name, *_ in opening.broken))
             kinds.setdefault(kind, []).append(opening)
@@ -137,6 +143,25 @@ def _with_one_more(seed: Seed, facts: Sequence[Fact], tried: dict[Label, int]) -
             yield _opening(
                 arena, (*seed.states[: place + 1], after), (*seed.labels[:place], label), seed.labels[place:], facts
             )
+
+
+def _with_two_more(seed: Seed, facts: Sequence[Fact]) -> Iterator[Opening]:
+    """Those that break a fact only after another action, which the loss does not need."""
+    arena = seed.arena
+    limit = arena.spent + _EFFORT
+    for place in range(len(seed.labels), -1, -1):
+        for first, between in arena.successors(seed.states[place]):
+            for label, after in arena.successors(between, arena.loss.steps):
+                if arena.is_loosened(between, label) and arena.broken(after, facts):
+                    yield _opening(
+                        arena,
+                        (*seed.states[: place + 1], between, after),
+                        (*seed.labels[:place], first, label),
+                        seed.labels[place:],
+                        facts,
+                    )
+        if arena.spent > limit:
+            return
 
 
 def _opening(

@@ -41,7 +41,7 @@ _FINDING = 2
 _FINDING_LATER = 8
 """The same, where an invariant is lost: what it kept away may come later."""
 
-_EFFORT = 60_000
+_EFFORT = 150_000
 """How many actions are tried in all before no other example is looked at."""
 
 

@@ -2,6 +2,7 @@
 
 from septum.language import Concern, Manager, core, see, sees
 from septum.models.dma import Dma
+from septum.models.interrupts import Interrupts
 
 
 class HostileManager(Concern):
@@ -9,5 +10,8 @@ class HostileManager(Concern):
 
     @sees(Manager)
     def the_records(self) -> None:
-        """Every record that a guest's step does not move, so that no answer of the core can tell the manager more."""
-        see(core(), but=[Dma.io_table])
+        """Every record that a guest's step does not move, so that no answer of the core can tell the manager more.
+
+        Left out besides: what the manager has set itself, and no answer reads.
+        """
+        see(core(), but=[Dma.io_table, Dma.reserved, Interrupts.last_user])

@@ -96,3 +96,41 @@ class GpuSliceAttacks(Concern):
         self.gpu.enter(cpu, hers, his, bob, tag, gfn, two, other_bar, other, other_requester)
         self.instances.bind(bob, other, second)
         self.mig.gpu_store(cpu, bob, gfn, two, second, part, word)
+
+    @example(without=SlicesAreScrubbed, leak=True)
+    def a_slice_is_routed_as_it_was(
+        self,
+        cpu: Cpu,
+        hers: Vcpu,
+        his: Vcpu,
+        alice: Guest,
+        bob: Guest,
+        vmid: Vmid,
+        tag: Vmid,
+        gfn: Gfn,
+        one: Page,
+        two: Page,
+        bar: Frame,
+        other_bar: Frame,
+        function: Function,
+        other: Function,
+        requester: RequesterId,
+        other_requester: RequesterId,
+        first: Instance,
+        second: Instance,
+        part: Part,
+        unit: Slice,
+        zero: Word,
+        secret: Word,
+    ) -> None:
+        """Bob's instance is renewed before it has its slice; in the slice are Alice's data."""
+        assert self.memory.ZERO == zero and self.mig.has(first, part) and self.mig.has(second, part)
+        self.gpu.serve(cpu, hers, alice, vmid, gfn, one, bar, function, requester, first, part, unit)
+        self.mig.gpu_store(cpu, alice, gfn, one, first, part, secret)
+        self.instances.unbind(function, first)
+        self.driver.unroute(first, part)
+        self.gpu.renew(second)
+        self.driver.route(second, part, unit)
+        self.gpu.enter(cpu, hers, his, bob, tag, gfn, two, other_bar, other, other_requester)
+        self.instances.bind(bob, other, second)
+        assert self.mig.gpu_load(cpu, bob, gfn, two, second, part) == secret

@@ -1,12 +1,13 @@
 """The runs that the examples of a profile tell, as actions by number on the examples' own instances."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from septum.engines.refute.guided.arena import Arena, Label, Refused
 from septum.engines.refute.guided.loss import Loss
 from septum.interpreter.effects import State
 from septum.interpreter.example_instances import ExampleFailure, instance_of, parameters_of
 from septum.interpreter.examples import ExampleVerdict, play_example
+from septum.logic.build import variable
 from septum.spec.model import Example, ExampleCall, Outcome
 
 
@@ -25,6 +26,7 @@ def seed(loss: Loss, example: Example) -> Seed | None:
     model = loss.model
     if not loss.names.issuperset(example.without):
         return None
+    example = _with_two_words(loss, example)
     instance = instance_of(model, example)
     if isinstance(instance, ExampleFailure):
         return None
@@ -48,6 +50,16 @@ def seed(loss: Loss, example: Example) -> Seed | None:
         states.append(asked.state)
         labels.append(asked.label)
     return Seed(example, arena, tuple(states), tuple(labels))
+
+
+def _with_two_words(loss: Loss, example: Example) -> Example:
+    """The example with a second value for contents where it has but one, so that there can be secrets."""
+    given = list(example.parameters)
+    for sort in dict.fromkeys(d.symbol.codomain for d in loss.model.symbols if d.symbol in loss.contents):
+        have = sum(p.sort == sort for p in given)
+        if sort.is_uninterpreted:
+            given.extend(variable(f"{sort.name.lower()}{n}", sort) for n in range(have, 2))
+    return evolve(example, parameters=tuple(given))
 
 
 def _played(arena: Arena, example: Example) -> Seed | None:

@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from functools import cache as remembered
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from attrs import asdict, evolve
 
+from septum.engines.corpus.reading import scripts_about
 from septum.engines.drop import drop
 from septum.engines.losses import judge_at_once
 from septum.engines.prove import Progress, Settings, cache_environment
@@ -43,7 +45,7 @@ def bearing(
 
 def _judged(model: Model, identifier: str, settings: Settings, progress: Callable[[Progress], None] | None) -> Bearing:
     failing = judge_at_once(model, without(model, identifier), settings, progress)
-    result = drop(model, identifier, settings, progress)
+    result = drop(model, identifier, settings, progress, partial(scripts_about, model.name))
     found = Bearing(identifier, result.weight, result.verdict, len(failing))
     attack = result.attack
     if attack is None:

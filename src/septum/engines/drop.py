@@ -5,29 +5,40 @@ inductive are dropped as well, until the rest is (Flanagan and Leino, Houdini, 2
 it still proves, the guard is functional; if it does so only because another guard stands behind, second line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
 from septum.diagnostics import Span
 from septum.engines.losses import Known, Loss, about_facts, attack_on, hints_of, judge_at_once, judge_loss, know
 from septum.engines.prove import Progress, Settings
-from septum.engines.refute.attacks import near_attack, short_attack
+from septum.engines.refute.attacks import is_small, near_attack, short_attack
+from septum.engines.refute.delivered import is_delivered
 from septum.engines.results import Attack, DropResult, Verdict, Weight, worst
+from septum.engines.told import Scripts, better, told_attack
 from septum.logic.symbols import Symbol
 from septum.logic.walk import symbols
-from septum.spec.model import Guard, GuardKind, Model, Step, Tell, droppable, without
+from septum.spec.model import Example, Guard, GuardKind, Model, Step, Tell, droppable, without
+
+
+def _none() -> Sequence[Example]:
+    return ()
 
 
 def drop(
-    model: Model, identifier: str, settings: Settings, progress: Callable[[Progress], None] | None = None
+    model: Model,
+    identifier: str,
+    settings: Settings,
+    progress: Callable[[Progress], None] | None = None,
+    scripts: Scripts = _none,
 ) -> DropResult:
     """What the loss of `identifier` does.
 
-    `identifier`: a guard (`step.STATUS`), tell, view, invariant or assumption of the model. Raises KeyError for
-    another. The verdict is VIOLATED with a replayed attack, PROVED where isolation holds without it, else UNKNOWN.
+    `identifier`: a guard (`step.STATUS`), tell, view, invariant or assumption of the model. `scripts`: attack scripts,
+    asked for where no attack is near the examples, or only one that ends in a table entry. Raises KeyError for another
+    identifier. The verdict is VIOLATED with a replayed attack, PROVED where isolation holds without it, else UNKNOWN.
     """
-    return _Drop(model, settings, progress).result(identifier)
+    return _Drop(model, settings, progress, scripts).result(identifier)
 
 
 @define(eq=False)
@@ -35,6 +46,7 @@ class _Drop:
     model: Model
     settings: Settings
     progress: Callable[[Progress], None] | None
+    scripts: Scripts
     _known: Known | None = field(init=False, default=None)
     _survivors: dict[str, bool] = field(init=False, factory=dict[str, bool])
 
@@ -43,6 +55,8 @@ class _Drop:
         weak = without(self.model, identifier)
         at_once = judge_at_once(self.model, weak, self.settings, self.progress)
         attack = near_attack(weak, self.model, hints_of(at_once)) if at_once else None
+        if at_once and not is_small(weak) and (attack is None or not is_delivered(self.model, attack.fall)):
+            attack = better(self.model, attack, told_attack(self.model, weak, self.scripts(), name))
         if attack is not None:
             # It is one, whatever else is lost: nothing more need be proved or disproved.
             lost = tuple(sorted({o.target for o, _ in at_once if about_facts(o)}))

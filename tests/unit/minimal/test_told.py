@@ -4,7 +4,7 @@ import pytest
 from halls import LOCKERS, written
 
 from septum.engines.minimal.parts import Part, less, parts_of
-from septum.engines.minimal.told import told_attack
+from septum.engines.told import told_attack
 from septum.spec.model import Model
 
 PLACE = "    @example\n    def a_locker_is_used"
@@ -28,7 +28,7 @@ def part(model: Model, identifier: str) -> Part:
 def test_the_attack_of_a_script_is_taken_with_its_fall() -> None:
     model = lockers("bob")
     dropped = part(model, "put.NOT_YOURS")
-    attack = told_attack(model, less(model, dropped), dropped)
+    attack = told_attack(model, less(model, dropped), model.examples, dropped.identifier)
     assert attack is not None and attack.replayed
     assert attack.fall.entry == "inside_own_lockers(alice, mine)"
     assert [m.first.step for m in attack.moments if m.first is not None][-1] == "put"
@@ -38,7 +38,7 @@ def test_the_attack_of_a_script_is_taken_with_its_fall() -> None:
 def test_a_script_that_harms_nobody_is_no_attack_whatever_it_claims() -> None:
     model = lockers("alice")
     dropped = part(model, "put.NOT_YOURS")
-    assert told_attack(model, less(model, dropped), dropped) is None
+    assert told_attack(model, less(model, dropped), model.examples, dropped.identifier) is None
 
 
 @pytest.mark.parametrize("others", [("assign.OWNED",), ("put.NOT_YOURS", "assign.OWNED"), ()])
@@ -46,9 +46,9 @@ def test_a_script_tells_of_just_what_it_is_without(others: tuple[str, ...]) -> N
     model = lockers("bob")
     dropped = [part(model, name) for name in others]
     weak = less(model, part(model, "put.NOT_YOURS"))
-    assert told_attack(model, weak, *dropped) is None
+    assert told_attack(model, weak, model.examples, *(d.identifier for d in dropped)) is None
 
 
 def test_where_the_guard_still_stands_its_script_tells_nothing() -> None:
     model = lockers("bob")
-    assert told_attack(model, model, part(model, "put.NOT_YOURS")) is None
+    assert told_attack(model, model, model.examples, "put.NOT_YOURS") is None

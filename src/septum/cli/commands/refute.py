@@ -1,5 +1,6 @@
 """`septum refute PROFILE --without NAME`: the attack that NAME stops."""
 
+from functools import partial
 from time import perf_counter
 
 from septum.cli.answer import Answer
@@ -9,6 +10,7 @@ from septum.cli.proving import settings_of
 from septum.cli.status import status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
+from septum.engines.corpus.reading import scripts_about
 from septum.engines.drop import drop
 from septum.report.documents.loss import loss_document
 from septum.report.loss import loss_lines
@@ -24,7 +26,8 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
     name = arguments.text("--without").removeprefix(f"{model.name}.")
     _check(name, model)
     with ProgressLine(terminal.err, model.name) as progress:
-        result = drop(model, name, settings_of(arguments), progress)
+        scripts = partial(scripts_about, arguments.argument)
+        result = drop(model, name, settings_of(arguments), progress, scripts)
     status = status_of(result.verdict)
     return Answer(
         tuple(loss_lines(result, model, arguments.flag("--all"))),

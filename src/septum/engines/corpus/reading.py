@@ -27,6 +27,14 @@ def read_scripts(profile: str) -> tuple[Model, tuple[Example, ...]]:
     return model, tuple(e for e in model.examples if e.leak and e.span.file.startswith(_FOLDER))
 
 
+def scripts_about(profile: str) -> tuple[Example, ...]:
+    """The shipped scripts where they can be read beside a profile; none where it lacks what they are about."""
+    try:
+        return read_scripts(profile)[1]
+    except InputError:
+        return ()
+
+
 def without_forgotten(model: Model) -> dict[str, str]:
     """The texts of script files less the names of checks that the model does not have, by the files' names."""
     known = frozenset(droppable(model)) | {guard.identifier for _, guard in model.guards()}

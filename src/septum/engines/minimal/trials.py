@@ -6,11 +6,11 @@ from septum.engines.losses import Known, Loss, attack_on, judge_loss
 from septum.engines.minimal.parts import Part, less, let_loose, parts_of
 from septum.engines.minimal.results import Group, StoryLine
 from septum.engines.minimal.stories import line_that_fails
-from septum.engines.minimal.told import told_attack
 from septum.engines.prove import Settings
 from septum.engines.refute.play import NotReplayedError
 from septum.engines.refute.search import break_fact
 from septum.engines.results import Attack
+from septum.engines.told import told_attack
 from septum.spec.model import GuardKind, Model
 
 _MEANS = (Group.OBSERVATION, Group.INVARIANT, Group.STATED)
@@ -89,7 +89,7 @@ def try_model(bench: Bench, weak: Model, *parts: Part) -> Trial:
     failing = tuple(o.identifier for o, _ in loss.failing)
     if loss.harmless:
         return Trial(loss.lost)
-    told = told_attack(bench.model, weak, *parts) if parts else None
+    told = told_attack(bench.model, weak, bench.model.examples, *(p.identifier for p in parts)) if parts else None
     if told is not None:
         return Trial(loss.lost, failing, loss.stated, told)
     try:

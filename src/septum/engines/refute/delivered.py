@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from septum.engines.results import Fall
 from septum.logic import Operator, Symbol, Term
 from septum.logic.walk import symbols
 from septum.spec.model import GuardKind, Home, Model, Step, StepKind, View
@@ -22,6 +23,15 @@ def delivered_symbols(model: Model) -> frozenset[Symbol]:
 def shows_delivered(view: View, delivered: Set[Symbol]) -> bool:
     """Are values of the view such symbols?"""
     return any(not _outermost(c.value.bare).isdisjoint(delivered) for c in view.values)
+
+
+def is_delivered(model: Model, fall: Fall) -> bool:
+    """Does an attack end with a word, an answer or an interrupt that the victim gets, not in a table entry only?"""
+    if fall.property not in ("write", "read", "fingerprint") or "not visible" in (fall.first, fall.second):
+        return False
+    delivered = delivered_symbols(model)
+    tables = {view.name for view in model.views if not shows_delivered(view, delivered)}
+    return fall.entry.split("(")[0] not in tables
 
 
 def _taken(step: Step) -> frozenset[Symbol]:

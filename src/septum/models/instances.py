@@ -33,7 +33,6 @@ class Driver(Principal):
 FUNCTION_BOUND = Status()
 NOT_RENEWED = Status()
 INSTANCE_BOUND = Status()
-NOT_BOUND = Status()
 
 BOUND = News()
 UNBOUND = News()
@@ -77,11 +76,10 @@ class Instances(Concern):
         """The function serves the instance no longer.
 
         Source: NVIDIA vGPU, current_vgpu_type is cleared."""
-        refuse(NOT_BOUND, "it does not serve it", unless=self.bound(function, instance))
         self.bound[function, instance] = False
         self.mig.serves[function, instance] = False
-        tell(self.functions.user(function), UNBOUND, instance)
-        tell(Manager, UNBOUND, instance)
+        tell(self.functions.user(function), UNBOUND, function, instance, where=self.functions.assigned(function))
+        tell(Manager, UNBOUND, function, instance)
         return OK
 
     @capability(by=Driver)

@@ -123,35 +123,3 @@ class GpuAccessAttacks(Concern):
         self.gpu.serve(cpu, hers, alice, vmid, gfn, one, bar, function, requester, first, part, unit)
         self.gpu.enter(cpu, hers, his, bob, tag, gfn, two, other_bar, other, other_requester)
         self.mig.gpu_store(cpu, bob, gfn, two, first, part, secret)
-
-    @example(without="gpu_store.FAULT", leak=True)
-    def a_store_without_a_translation(
-        self,
-        cpu: Cpu,
-        hers: Vcpu,
-        his: Vcpu,
-        alice: Guest,
-        bob: Guest,
-        vmid: Vmid,
-        tag: Vmid,
-        gfn: Gfn,
-        one: Page,
-        two: Page,
-        bar: Frame,
-        other_bar: Frame,
-        function: Function,
-        other: Function,
-        requester: RequesterId,
-        other_requester: RequesterId,
-        first: Instance,
-        part: Part,
-        nowhere: Gfn,
-        unit: Slice,
-        zero: Word,
-        secret: Word,
-    ) -> None:
-        """Bob maps nothing there, and writes to Alice's instance all the same."""
-        assert self.memory.ZERO == zero and self.mig.has(first, part)
-        self.gpu.serve(cpu, hers, alice, vmid, gfn, one, bar, function, requester, first, part, unit)
-        self.gpu.enter(cpu, hers, his, bob, tag, gfn, two, other_bar, other, other_requester)
-        self.mig.gpu_store(cpu, bob, nowhere, two, first, part, secret)

@@ -83,6 +83,7 @@ from septum.models.stories.memory import MemoryStories
 from septum.models.stories.procedures import Procedures
 from septum.models.stories.scheduling import SchedulingStories
 from septum.models.stories.side_by_side import SideBySide
+from septum.models.stories.two_functions import TwoFunctions
 from septum.models.stories.whole_life import WholeLife
 from septum.models.translation import Translation
 from septum.models.vmids import Vmids
@@ -135,6 +136,7 @@ class Minimal(Profile):
         InterruptStories,
         GpuStories,
         SideBySide,
+        TwoFunctions,
         WholeLife,
         Tenancy,
         TenancySteps,

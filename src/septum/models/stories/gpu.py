@@ -9,7 +9,7 @@ from septum.models.guests import Guest, Guests
 from septum.models.hardware.mig import NO_INSTANCE, NO_SUCH_PART, Instance, Mig, Part, Slice
 from septum.models.hardware.pci import Function, Pci, RequesterId
 from septum.models.hardware.tlb import FAULT
-from septum.models.instances import FUNCTION_BOUND, INSTANCE_BOUND, NOT_BOUND, NOT_RENEWED, Instances
+from septum.models.instances import FUNCTION_BOUND, INSTANCE_BOUND, NOT_RENEWED, Instances
 from septum.models.memory import Frame, FrameKind, Memory, Page, Word
 from septum.models.scheduling import Cpu, Scheduling, Vcpu
 from septum.models.stories.procedures import Procedures
@@ -98,7 +98,6 @@ class GpuStories(Concern):
         assert impossible(self.driver.unroute(instance, part))
         self.scheduling.save_vcpu(cpu, alices)
         self.instances.unbind(function, instance)
-        assert refused(self.instances.unbind(function, instance), NOT_BOUND)
         assert impossible(self.instances.renew(instance))
         self.driver.scrub_slice(unit)
         assert impossible(self.instances.renew(instance))

@@ -34,7 +34,6 @@ def page() -> ModuleType:
     return module
 
 
-@pytest.mark.xfail(reason="the profile changes daily; its table is written when it no longer does")
 def test_the_page_is_about_the_profile_as_it_is(page: ModuleType) -> None:
     text = page.PAGE.read_text(encoding="utf-8")
     model = load_profile("minimal")

@@ -1,4 +1,4 @@
-"""Each step of a shipped profile names the source of its behaviour; each file of the specification stays a small room."""
+"""Each step of a shipped profile names its source; each file of the specification stays a small room."""
 
 from pathlib import Path
 

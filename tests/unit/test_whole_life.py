@@ -32,5 +32,5 @@ def test_the_next_tenant_takes_over_all_that_the_first_had(minimal: Model):
         first, second = taken[step]
         assert first[handed_on] == second[handed_on], step
         assert first != second, step
-    routed = [arguments for arguments in taken["route"]]
+    routed = taken["route"]
     assert routed[0] == routed[1], "the slice goes to the same part of the same instance"

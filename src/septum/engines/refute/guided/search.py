@@ -75,11 +75,8 @@ def break_near_examples(model: Model, original: Model, names: Sequence[str]) -> 
         run = seed(loss, example)
         for opening in () if run is None else shortened_openings(openings(run, facts, False)[:2], facts):
             broken = min(str(name) for name, *_ in opening.broken)
-            found.append(
-                Found(
-                    opening.arena, GoalKind.VIOLATION, None, False, opening.states[:1], (opening.labels,), fact=broken
-                )
-            )
+            start = opening.states[:1]
+            found.append(Found(opening.arena, GoalKind.VIOLATION, None, False, start, (opening.labels,), fact=broken))
     best = min(found, key=_cost, default=None)
     if best is None:
         return None

@@ -8,7 +8,7 @@ enum status { RUNNING, EXHAUSTED, MOST_STATES, MOST_BYTES, VIOLATED };
 
 #define BATCH 256
 #define ROOM (BATCH + MOST_SUCCESSORS + 1)
-#define RECENT_BITS 11
+#define RECENT_BITS 14
 #define NO_PARENT UINT32_MAX
 
 struct search {

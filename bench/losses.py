@@ -19,9 +19,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from septum.engines.refute.delivered import delivered_symbols, shows_delivered
+from septum.engines.refute.delivered import ISOLATION, table_entries
 from septum.spec.load import load_profile
-from septum.spec.model import Model, droppable
+from septum.spec.model import droppable
 
 KINDS = ("refuse", "when", "waits", "choose", "tell", "assumption")
 
@@ -35,7 +35,7 @@ def main() -> None:
     profile = sys.argv[1] if len(sys.argv) > 1 else "minimal"
     model = load_profile(profile)
     names = sys.argv[2:] or [name for name, kind in droppable(model).items() if kind in KINDS]
-    entries = _table_entries(model)
+    entries = table_entries(model)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
         environment = {**os.environ, "SEPTUM_CACHE": str(Path(folder) / "proofs.sqlite")}
         _run(environment, "prove", profile)
@@ -54,19 +54,13 @@ def main() -> None:
         print(f"{count:5}  {kind}")
 
 
-def _table_entries(model: Model) -> set[str]:
-    """The views that show neither contents nor what a request returns."""
-    delivered = delivered_symbols(model)
-    return {view.name for view in model.views if not shows_delivered(view, delivered)}
-
-
-def _kind(document: Any, entries: set[str]) -> str:
+def _kind(document: Any, entries: frozenset[str]) -> str:
     """What is shown: a weight that is no attack, a stated property, a table entry, or what the victim gets."""
     attack = document.get("attack")
     if attack is None or document["weight"] == "second-line":
         return str(document["weight"])
     fall = attack["fall"]
-    if fall["property"] not in ("write", "read", "fingerprint"):
+    if fall["property"] not in ISOLATION:
         return "stated property"
     hidden = "not visible" in (fall["first"], fall["second"])
     return "table entry" if hidden or fall["entry"].split("(")[0] in entries else "word, answer or interrupt"

@@ -7,24 +7,15 @@ from septum.engines.corpus.reading import read_scripts
 from septum.engines.corpus.verdicts import CorpusResult, judge_corpus
 from septum.engines.prove import Settings
 from septum.report.manual.corpus import corpus_tables
+from septum.report.manual.markup import page_with
 
 PAGE = Path(__file__).parent / "corpus.md"
-BEGIN, END = "<!-- tables -->\n", "<!-- end of tables -->\n"
 
 
 def judged(settings: Settings) -> CorpusResult:
     """The corpus that comes with septum, against the profile `minimal`."""
     model, scripts = read_scripts("minimal")
     return judge_corpus(model, scripts, load_bugs(), settings)
-
-
-def page_with(tables: str, page: str) -> str:
-    """The page with these tables in place of its own. Raises ValueError where their place is not marked."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError("the place of the tables is not marked")
-    return f"{before}{BEGIN}\n{tables}\n{END}{after}"
 
 
 if __name__ == "__main__":

@@ -10,26 +10,17 @@ from septum.engines.cache import open_cache
 from septum.engines.minimal.results import MinimalResult
 from septum.engines.minimal.table import weigh
 from septum.engines.prove import Settings
+from septum.report.manual.markup import page_with
 from septum.report.manual.minimal import minimal_tables
 from septum.spec.load import load_profile
 from septum.spec.source import attack_files
 
 PAGE = Path(__file__).parent / "minimal.md"
-BEGIN, END = "<!-- tables -->\n", "<!-- end of tables -->\n"
 
 
 def weighed(settings: Settings) -> MinimalResult:
     """Every part of the profile `minimal`, dropped in turn."""
     return weigh(load_profile("minimal", beside=attack_files()), settings, _tell)
-
-
-def page_with(tables: str, page: str) -> str:
-    """The page with these tables in place of its own. Raises ValueError where their place is not marked."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError("the place of the tables is not marked")
-    return f"{before}{BEGIN}\n{tables}\n\n{END}{after}"
 
 
 def _tell(answered: int, total: int, last: str) -> None:

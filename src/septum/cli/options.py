@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+STANDARD = "minimal"
+"""The profile that is meant where none is named, and that the attack scripts are about."""
+
 
 @frozen
 class Option:

@@ -19,6 +19,16 @@ class Span:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
+    def record(self) -> dict[str, str | int]:
+        """The place as documents write it."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+        }
+
     @property
     def short(self) -> str:
         """The file's own name and the line: how a report points at the specification."""

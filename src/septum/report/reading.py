@@ -1,10 +1,10 @@
 """A profile to be read aloud: each capability, what it refuses and whom it tells; then what happens by itself."""
 
-import re
 from collections.abc import Iterator
 
 from septum.logic.terms import Operator
 from septum.report.layout import entry, listed, wrapped
+from septum.report.specification import carried_by, plain, whose
 from septum.spec.model import Concern, GuardKind, Model, StateSymbol, Step, StepKind, Tell
 
 _INDENT = 16
@@ -36,7 +36,7 @@ def hearer(tell: Tell) -> str:
     whom = tell.whom
     if whom.operator is Operator.EQUAL and tell.recipient in whom.arguments:
         other = whom.arguments[1] if whom.arguments[0] == tell.recipient else whom.arguments[0]
-        return _plain(repr(other))
+        return plain(repr(other))
     return f"every {tell.recipient.sort.name}" if tell.recipient is not None else "-"
 
 
@@ -61,7 +61,7 @@ def _concern(concern: Concern, model: Model, everything: bool) -> Iterator[str]:
 
 
 def _step(step: Step, model: Model) -> Iterator[str]:
-    yield from wrapped(f"{_call(step)}, {_by(step)}", "  ", 6)
+    yield from wrapped(f"{_call(step)}, {whose(step)}", "  ", 6)
     if step.unless is not None:
         yield from wrapped(f"{model.assumption(step.unless).identifier} fails", _label("only if"), _INDENT)
     if step.doc:
@@ -75,8 +75,8 @@ def _step(step: Step, model: Model) -> Iterator[str]:
         if guard.kind is GuardKind.DUTY and guard.assumption in model.assumes:
             yield from wrapped(model.assumption(guard.assumption or "").identifier, _label("owed"), _INDENT)
     for number, tell in enumerate(step.tells):
-        carried = " ".join(_plain(repr(value.value)) for value in tell.carries)
-        text = f"{hearer(tell)}: {tell.news} {carried}"
+        carried = f" {carried_by(tell)}" if tell.carries else ""
+        text = f"{hearer(tell)}: {tell.news}{carried}"
         yield from wrapped(text, _label("" if number else "told"), _INDENT + 2)
 
 
@@ -91,13 +91,6 @@ def _call(step: Step) -> str:
     return f"{step.name}({', '.join(p.name for p in step.parameters)})"
 
 
-def _by(step: Step) -> str:
-    actor = step.actor.parameter.name if step.actor.parameter is not None else step.actor.principal
-    if step.kind is StepKind.CAPABILITY:
-        return f"asked by {actor}"
-    return f"done by {step.by}" + (f" for {actor}" if actor not in (step.by, None) else "")
-
-
 def _label(word: str) -> str:
     return f"    {word:<{_INDENT - 4}}"
 
@@ -105,11 +98,6 @@ def _label(word: str) -> str:
 def _labelled(word: str, names: list[str]) -> Iterator[str]:
     for number, name in enumerate(names):
         yield from wrapped(name, _label("" if number else word), _INDENT)
-
-
-def _plain(text: str) -> str:
-    """A term without the names of concerns."""
-    return re.sub(r"\b[A-Z]\w*\.", "", text)
 
 
 def _counts(model: Model) -> str:

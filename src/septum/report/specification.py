@@ -12,7 +12,7 @@ def step_lines(step: Step, model: Model, everything: bool) -> list[str]:
     """A step: what is asked, by whom, and every line of it with its file."""
     parameters = ", ".join(p.name for p in step.parameters)
     answer = " → " + _answers(step) if step.kind is StepKind.CAPABILITY or step.returns is not None else ""
-    lines = entry(str(step.kind), f"{step.name}({parameters}){answer}, {_whose(step)}")
+    lines = entry(str(step.kind), f"{step.name}({parameters}){answer}, {whose(step)}")
     if step.doc:
         lines += entry("", " ".join(step.doc.split("\n\n")[0].split()))
     if step.unless is not None:
@@ -45,8 +45,12 @@ def recipient_of(tell: Tell) -> str:
 
 def carried_by(tell: Tell) -> str:
     """What the news carry, in the specification's names; `-` for nothing."""
-    texts = (re.sub(r"\b[A-Z]\w*\.", "", repr(carried.value)) for carried in tell.carries)
-    return " ".join(texts) or "-"
+    return " ".join(plain(repr(carried.value)) for carried in tell.carries) or "-"
+
+
+def plain(text: str) -> str:
+    """The text of a term without the names of concerns."""
+    return re.sub(r"\b[A-Z]\w*\.", "", text)
 
 
 def downgrade_text(model: Model) -> str:
@@ -78,7 +82,8 @@ def _answers(step: Step) -> str:
     return " and ".join(answers) or "nothing"
 
 
-def _whose(step: Step) -> str:
+def whose(step: Step) -> str:
+    """Who asks for a step, or by whom and for whom it is done."""
     actor = step.actor.parameter.name if step.actor.parameter is not None else step.actor.principal
     if step.kind is StepKind.CAPABILITY:
         return f"asked by {actor}"

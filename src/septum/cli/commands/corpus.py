@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from septum.cli.answer import Answer
-from septum.cli.options import Arguments
+from septum.cli.options import STANDARD, Arguments
 from septum.cli.progress import ProgressLine
 from septum.cli.proving import settings_of
 from septum.cli.status import status_of
@@ -22,8 +22,6 @@ from septum.report.quantities import seconds
 from septum.spec.load import load_profile
 from septum.spec.model import Example, Model
 from septum.spec.source import display_name, locate
-
-STANDARD = "minimal"
 
 
 def run(arguments: Arguments, terminal: Terminal) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from septum.cli.answer import Answer
-from septum.cli.options import Arguments
+from septum.cli.options import STANDARD, Arguments
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
 from septum.diagnostics.catalogue import explanation
@@ -16,8 +16,6 @@ from septum.report.documents.specification import explain_document
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 from septum.spec.source import profile_names
-
-STANDARD = "minimal"
 
 
 def run(arguments: Arguments, terminal: Terminal) -> Answer:

@@ -3,7 +3,7 @@
 from time import perf_counter
 
 from septum.cli.answer import Answer
-from septum.cli.options import Arguments
+from septum.cli.options import STANDARD, Arguments
 from septum.cli.progress import ProgressLine
 from septum.cli.proving import settings_of
 from septum.cli.status import status_of
@@ -15,9 +15,6 @@ from septum.report.quantities import seconds
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 from septum.spec.source import attack_files
-
-STANDARD = "minimal"
-"""The profile that the attack scripts are about."""
 
 
 def run(arguments: Arguments, terminal: Terminal) -> Answer:

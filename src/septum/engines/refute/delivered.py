@@ -7,6 +7,9 @@ from septum.logic import Operator, Symbol, Term
 from septum.logic.walk import symbols
 from septum.spec.model import GuardKind, Home, Model, Step, StepKind, View
 
+ISOLATION = ("write", "read", "fingerprint")
+"""What a fall breaks where it breaks no stated property."""
+
 
 def delivered_symbols(model: Model) -> frozenset[Symbol]:
     """Contents, what requests return, and what a guest's own step takes: a word, a pending interrupt."""
@@ -27,11 +30,15 @@ def shows_delivered(view: View, delivered: Set[Symbol]) -> bool:
 
 def is_delivered(model: Model, fall: Fall) -> bool:
     """Does an attack end with a word, an answer or an interrupt that the victim gets, not in a table entry only?"""
-    if fall.property not in ("write", "read", "fingerprint") or "not visible" in (fall.first, fall.second):
+    if fall.property not in ISOLATION or "not visible" in (fall.first, fall.second):
         return False
+    return fall.entry.split("(")[0] not in table_entries(model)
+
+
+def table_entries(model: Model) -> frozenset[str]:
+    """The views that show nothing of what is delivered."""
     delivered = delivered_symbols(model)
-    tables = {view.name for view in model.views if not shows_delivered(view, delivered)}
-    return fall.entry.split("(")[0] not in tables
+    return frozenset(view.name for view in model.views if not shows_delivered(view, delivered))
 
 
 def _taken(step: Step) -> frozenset[Symbol]:

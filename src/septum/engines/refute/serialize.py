@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from septum.diagnostics import Span
 from septum.engines.results import Attack, Change, Event, Fall, Moment
 
 VERSION = 1
@@ -41,7 +40,7 @@ def _event(event: Event) -> dict[str, Any]:
         "changes": [_change(change) for change in event.changes],
         "told": [{"news": news, "to": whom} for news, whom in event.told],
         "loosened": event.loosened,
-        "span": _span(event.span),
+        "span": event.span and event.span.record(),
     }
 
 
@@ -58,18 +57,6 @@ def _fall(fall: Fall) -> dict[str, Any]:
         "entry": fall.entry,
         "first": fall.first,
         "second": fall.second,
-        "span": _span(fall.span),
+        "span": fall.span and fall.span.record(),
         "reason": fall.reason,
-    }
-
-
-def _span(span: Span | None) -> dict[str, Any] | None:
-    if span is None:
-        return None
-    return {
-        "file": span.file,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
     }

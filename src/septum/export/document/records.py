@@ -37,10 +37,4 @@ class Terms:
 
 def place_json(span: Span) -> Json:
     """A place; the end is exclusive, and 0 is unknown."""
-    return {
-        "file": span.file,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-    }
+    return dict(span.record())

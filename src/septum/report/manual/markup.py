@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from septum.diagnostics import Span
 from septum.report.statements import one_line
 
+_BEGIN, _END = "<!-- tables -->\n", "<!-- end of tables -->\n"
+"""Where a page has tables that are written by a program."""
+
 
 def target(kind: str, name: str, heading: str, level: int) -> list[str]:
     """A heading to which `link(kind, name)` leads."""
@@ -79,3 +82,12 @@ def page_name(concern: str) -> str:
 
 def _label(kind: str, name: str) -> str:
     return f"{kind}-{name}".lower().replace(".", "-").replace("_", "-")
+
+
+def page_with(tables: str, page: str) -> str:
+    """The page with these tables in place of its own. Raises ValueError where their place is not marked."""
+    before, begin, rest = page.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not begin or not end:
+        raise ValueError("the place of the tables is not marked")
+    return f"{before}{_BEGIN}\n{tables.rstrip()}\n\n{_END}{after}"

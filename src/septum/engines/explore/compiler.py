@@ -27,10 +27,11 @@ def find_compiler() -> str:
 
 
 def whole_text(program: str) -> str:
-    """The program between its head and the search, which are the same for all."""
+    """The program behind its head and before the table and the search, which are the same for all."""
     folder = files("septum.engines.explore")
-    head, search = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("head.c", "search.c"))
-    return f"{head}\n{program}\n{search}"
+    names = ("head.c", "table.c", "search.c")
+    head, *others = (folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    return "\n".join([head, program, *others])
 
 
 def load_program(program: str, optimisation: str, folder: Path | None = None) -> ctypes.CDLL:

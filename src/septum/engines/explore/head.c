@@ -7,3 +7,12 @@
 
 typedef uint64_t u64;
 #define NOT_INLINE __attribute__((noinline))
+
+static void *pages(u64 bytes) {
+  void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (at == MAP_FAILED) return NULL;
+#ifdef MADV_HUGEPAGE
+  if (bytes >= 1u << 22) madvise(at, bytes, MADV_HUGEPAGE);
+#endif
+  return at;
+}

@@ -39,7 +39,8 @@ class Entry:
 
 
 class Packing:
-    """The places of all entries of a machine's states. `bits`: how many are used; `words`: how many hold them.
+    """The places of all entries of a machine's states. `bits`: how many are used; `words`: how many hold them;
+    `last_bits`: how many the last of these has.
 
     Raises ValueError where there are more than `most_bits`.
     """
@@ -61,6 +62,7 @@ class Packing:
                 table[arguments] = entry
                 self.entries.append(entry)
         self.words = len(used)
+        self.last_bits = used[-1]
 
     def pack(self, state: State) -> tuple[int, ...]:
         """The words of a state."""

@@ -35,7 +35,12 @@ def write_program(machine: Machine) -> Program:
     """The program of a machine. Raises ValueError where the instance is too large for it."""
     packing = Packing(machine, MOST_BITS)
     grounding = Grounding(machine, packing, MOST_CONDITIONS)
-    lines = [f"#define WORDS {packing.words}", f"#define STEPS {len(machine.active_steps)}", ""]
+    lines = [
+        f"#define WORDS {packing.words}",
+        f"#define LAST_BITS {packing.last_bits}",
+        f"#define STEPS {len(machine.active_steps)}",
+        "",
+    ]
     calls: list[str] = []
     ways = most = 0
     for number, step in enumerate(machine.active_steps):

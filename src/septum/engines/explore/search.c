@@ -1,6 +1,6 @@
-/* Breadth-first search over packed states, exact: a state is known only where all its words are equal to a stored one.
+/* Breadth-first search over packed states.
 
-   Put behind the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand, facts and readers. States are
+   Put behind the table and the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand, facts and readers. States are
    stored in the order in which they were found, which is the queue. Successors are collected, their places in the table
    fetched ahead, and only then looked up. */
 
@@ -9,18 +9,20 @@ enum status { RUNNING, EXHAUSTED, MOST_STATES, MOST_BYTES, VIOLATED };
 #define BATCH 256
 #define ROOM (BATCH + MOST_SUCCESSORS + 1)
 #define RECENT_BITS 14
+#define RECENT_SHIFT 24
 #define NO_PARENT UINT32_MAX
+#define FIRST_TABLE (1u << 24)
 
 struct search {
   u64 *states;            /* `count` times WORDS */
   uint32_t *parents;      /* the number of the state from which each was found */
-  void *slots;            /* mask + 1 places */
-  u64 count, capacity, mask, next, layer_end, depth, bytes, most_states, most_bytes;
+  struct table table;
+  u64 count, capacity, next, layer_end, depth, bytes, most_states, most_bytes;
   u64 counts[STEPS + 1];
   u64 *batch;             /* ROOM successors */
   uint32_t *batch_parents;
   u64 *hashes;
-  u64 *recent;            /* states looked up lately, by the upper bits of their hash: all are stored */
+  u64 *recent;            /* states looked up lately, by some bits of their hash: all are stored */
   /* Symmetry: adjacent transpositions that, one after another, go through the whole group. */
   u64 chunks, walk_length;
   const uint32_t *chunk_word, *chunk_shift, *chunk_bits;
@@ -28,81 +30,7 @@ struct search {
   const uint16_t *walk;
 };
 
-static u64 mixed(u64 a, u64 b) {
-  const unsigned __int128 product = (unsigned __int128)a * b;
-  return (u64)product ^ (u64)(product >> 64);
-}
-
-static inline u64 hash(const u64 *s) {
-  u64 h = 0x2d358dccaa6c78a5ull;
-  for (int i = 0; i + 1 < WORDS; i += 2) h = mixed(s[i] ^ 0x8bb84b93962eacc9ull ^ h, s[i + 1] ^ 0x4b33a62ed433d4a3ull);
-  if (WORDS & 1) h = mixed(s[WORDS - 1] ^ h, 0x9e3779b97f4a7c15ull);
-  return mixed(h ^ 0x4d5a2da51de1aa47ull, 0xa0761d6478bd642full);
-}
-
-static inline int same(const u64 *a, const u64 *b) {
-  u64 different = 0;
-  for (int i = 0; i < WORDS; i++) different |= a[i] ^ b[i];
-  return !different;
-}
-
-static void *pages(u64 bytes) {
-  void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (at == MAP_FAILED) return NULL;
-#ifdef MADV_HUGEPAGE
-  if (bytes >= 1u << 22) madvise(at, bytes, MADV_HUGEPAGE);
-#endif
-  return at;
-}
-
-/* The table. Where states are short each place holds a whole one, and its marked upper bit says that it does: one
-   access to memory finds it. Else a place holds the state's number + 1, and 32 bits of its hash above. */
-#if WORDS <= 2
-typedef struct { u64 words[WORDS]; } slot;
-#define MARK (1ull << 63)
-
-static inline int is_free(const slot *at) { return !at->words[WORDS - 1]; }
-
-static inline int holds(const struct search *x, const slot *at, const u64 *state, u64 h) {
-  (void)x; (void)h;
-  u64 different = at->words[WORDS - 1] ^ state[WORDS - 1] ^ MARK;
-  for (int i = 0; i < WORDS - 1; i++) different |= at->words[i] ^ state[i];
-  return !different;
-}
-
-static inline void fill(slot *at, const u64 *state, u64 h, u64 number) {
-  (void)h; (void)number;
-  memcpy(at->words, state, 8 * WORDS);
-  at->words[WORDS - 1] |= MARK;
-}
-#else
-typedef struct { u64 entry; } slot;
-
-static inline int is_free(const slot *at) { return !at->entry; }
-
-static inline int holds(const struct search *x, const slot *at, const u64 *state, u64 h) {
-  return at->entry && at->entry >> 32 == h >> 32 &&
-         same(x->states + ((at->entry & 0xffffffffu) - 1) * WORDS, state);
-}
-
-static inline void fill(slot *at, const u64 *state, u64 h, u64 number) {
-  (void)state;
-  at->entry = (h & 0xffffffff00000000ull) | (number + 1);
-}
-#endif
-
-/* The places of a cache line are looked at together: to look at one after the other, the processor guesses wrong. */
-#define LINE (64 / sizeof(slot))
-
-static inline u64 first_place(u64 h, u64 mask) { return h & mask & ~(u64)(LINE - 1); }
-
-static u64 bytes_of(u64 capacity, u64 slots) { return capacity * (8 * WORDS + 4) + slots * sizeof(slot); }
-
-static void put(slot *slots, u64 mask, const u64 *state, u64 h, u64 number) {
-  u64 at = first_place(h, mask);
-  while (!is_free(slots + at)) at = (at + 1) & mask;
-  fill(slots + at, state, h, number);
-}
+static u64 bytes_of(u64 capacity, u64 lines) { return capacity * (8 * WORDS + 4) + table_bytes(lines); }
 
 static void *longer(void *at, u64 bytes, u64 wanted) {
   void *moved = mremap(at, bytes, wanted, MREMAP_MAYMOVE);
@@ -116,21 +44,14 @@ static void *longer(void *at, u64 bytes, u64 wanted) {
 /* A table four times as long, or twice where memory is short: to enter all states again costs more than to clear it.
    Answers 0 where there is no memory. */
 static int widen(struct search *x) {
-  u64 slots = (x->mask + 1) * 4;
+  u64 lines = x->table.lines * 4;
   /* While it grows, the old table is still there. */
-  while (bytes_of(x->capacity, slots + x->mask + 1) > x->most_bytes) slots /= 2;
-  if (slots <= x->mask + 1) return 0;
-  slot *table = pages(slots * sizeof(slot));
-  if (!table) return 0;
-  for (u64 i = 0; i < x->count; i++) {
-    const u64 ahead = i + 16 < x->count ? i + 16 : i;
-    __builtin_prefetch(table + (hash(x->states + ahead * WORDS) & (slots - 1)), 1);
-    put(table, slots - 1, x->states + i * WORDS, hash(x->states + i * WORDS), i);
-  }
-  munmap(x->slots, (x->mask + 1) * sizeof(slot));
-  x->slots = table;
-  x->mask = slots - 1;
-  x->bytes = bytes_of(x->capacity, slots);
+  while (bytes_of(x->capacity, lines + x->table.lines) > x->most_bytes) lines /= 2;
+  struct table wider;
+  if (lines <= x->table.lines || !table_of(&wider, lines, x->states, x->count)) return 0;
+  munmap(x->table.slots, table_bytes(x->table.lines));
+  x->table = wider;
+  x->bytes = bytes_of(x->capacity, lines);
   return 1;
 }
 
@@ -138,7 +59,7 @@ static int widen(struct search *x) {
 static int lengthen(struct search *x) {
   u64 capacity = x->capacity * 2;
   if (capacity > x->most_states) capacity = x->most_states;
-  while (capacity > x->capacity && bytes_of(capacity, x->mask + 1) > x->most_bytes)
+  while (capacity > x->capacity && bytes_of(capacity, x->table.lines) > x->most_bytes)
     capacity -= (capacity - x->capacity + 1) / 2;
   if (capacity <= x->capacity) return 0;
   u64 *states = longer(x->states, x->capacity * 8 * WORDS, capacity * 8 * WORDS);
@@ -151,34 +72,22 @@ static int lengthen(struct search *x) {
   }
   x->parents = parents;
   x->capacity = capacity;
-  x->bytes = bytes_of(capacity, x->mask + 1);
+  x->bytes = bytes_of(capacity, x->table.lines);
   return 1;
 }
 
 /* 1 where the state is new and stored, 0 where it is known, or minus the limit that was reached. */
 static int insert(struct search *x, const u64 *state, u64 h, uint32_t parent) {
-  slot *slots = x->slots;
-  u64 at = first_place(h, x->mask);
-  for (;; at = (at + LINE) & x->mask) {
-    unsigned known = 0, free = 0;
-    for (unsigned i = 0; i < LINE; i++) {
-      known |= holds(x, slots + at + i, state, h);
-      free |= (unsigned)is_free(slots + at + i) << i;
-    }
-    if (known) return 0;
-    if (free) {
-      at += __builtin_ctz(free);
-      break;
-    }
-  }
+  slot *place;
+  u64 away;
+  if (find(&x->table, x->states, state, h, &place, &away)) return 0;
   if (x->count >= x->most_states) return -MOST_STATES;
   if (x->count == x->capacity && !lengthen(x)) return -MOST_BYTES;
-  if (x->count * 8 < (x->mask + 1) * 5) {
-    fill(slots + at, state, h, x->count);
-  } else {
+  while (x->count * 3 >= x->table.lines * LINE * 2 || away > FARTHEST) {
     if (!widen(x)) return -MOST_BYTES;
-    put(x->slots, x->mask, state, h, x->count);
+    find(&x->table, x->states, state, h, &place, &away);
   }
+  fill(place, state, h, x->count, away);
   memcpy(x->states + x->count * WORDS, state, 8 * WORDS);
   x->parents[x->count++] = parent;
   return 1;
@@ -229,7 +138,7 @@ static enum status look_up(struct search *x, u64 found) {
     u64 *state = x->batch + i * WORDS;
     if (x->walk_length) canonical(x, state);
     const u64 h = hash(state);
-    u64 *recent = x->recent + (h >> (64 - RECENT_BITS)) * WORDS;
+    u64 *recent = x->recent + (h >> RECENT_SHIFT & ((1u << RECENT_BITS) - 1)) * WORDS;
     /* Half of all are known here, and no one can guess which: without a branch. */
     const int unknown = !same(recent, state);
     memcpy(x->batch + left * WORDS, state, 8 * WORDS);
@@ -237,12 +146,12 @@ static enum status look_up(struct search *x, u64 found) {
     x->batch_parents[left] = x->batch_parents[i];
     x->hashes[left] = h;
     left += unknown;
-    __builtin_prefetch(unknown ? (const void *)((slot *)x->slots + (h & x->mask)) : recent);
+    __builtin_prefetch(unknown ? (const void *)slots_of(&x->table, line_of(&x->table, h)) : recent);
   }
   found = left;
 #if WORDS > 2
   for (u64 i = 0; i < found; i++) {
-    const slot *at = (slot *)x->slots + (x->hashes[i] & x->mask);
+    const slot *at = slots_of(&x->table, line_of(&x->table, x->hashes[i]));
     if (!is_free(at)) __builtin_prefetch(x->states + ((at->entry & 0xffffffffu) - 1) * WORDS);
   }
 #endif
@@ -287,7 +196,7 @@ void search_free(struct search *x) {
   if (!x) return;
   if (x->states) munmap(x->states, x->capacity * 8 * WORDS);
   if (x->parents) munmap(x->parents, x->capacity * 4);
-  if (x->slots) munmap(x->slots, (x->mask + 1) * sizeof(slot));
+  if (x->table.slots) munmap(x->table.slots, table_bytes(x->table.lines));
   free(x->batch);
   free(x->batch_parents);
   free(x->hashes);
@@ -301,18 +210,17 @@ struct search *search_new(u64 most_states, u64 most_bytes) {
   x->most_states = most_states < NO_PARENT - 1 ? most_states : NO_PARENT - 1;
   x->most_bytes = most_bytes;
   x->capacity = x->most_states < 4096 ? x->most_states : 4096;
-  x->mask = (1u << 21) - 1;
-  while (x->mask > 1023 && (x->mask > 4 * x->most_states || bytes_of(x->capacity, x->mask + 1) > most_bytes / 2))
-    x->mask /= 2;
+  u64 lines = FIRST_TABLE / 64;
+  while (lines > 1u << LEAST_LINE_BITS && (lines > x->most_states || bytes_of(x->capacity, lines) > most_bytes / 2))
+    lines /= 2;
   x->states = pages(x->capacity * 8 * WORDS);
   x->parents = pages(x->capacity * 4);
-  x->slots = pages((x->mask + 1) * sizeof(slot));
   x->batch = calloc(ROOM, 8 * WORDS);
   x->batch_parents = calloc(ROOM, 4);
   x->hashes = calloc(ROOM, 8);
   x->recent = calloc(1u << RECENT_BITS, 8 * WORDS);
-  x->bytes = bytes_of(x->capacity, x->mask + 1);
-  if (x->states && x->parents && x->slots && x->batch && x->batch_parents && x->hashes && x->recent) return x;
+  x->bytes = bytes_of(x->capacity, lines);
+  if (table_of(&x->table, lines, NULL, 0) && x->states && x->parents && x->batch && x->batch_parents && x->hashes && x->recent) return x;
   search_free(x);
   return NULL;
 }
@@ -328,6 +236,7 @@ void search_canonical(const struct search *x, u64 *state) { canonical(x, state);
 
 /* Stores a state from which to begin. */
 int search_start(struct search *x, const u64 *state) {
+  if (x->bytes > x->most_bytes) return -MOST_BYTES;
   u64 start[WORDS];
   memcpy(start, state, sizeof start);
   if (x->walk_length) canonical(x, start);

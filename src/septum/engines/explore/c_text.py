@@ -74,23 +74,28 @@ def conditions_in(trees: Sequence[Tree]) -> Iterator[Condition]:
                 yield from write.cases.values()
 
 
-def tree_lines(trees: Sequence[Tree], shared: Shared, words: int, depth: int = 1) -> Iterator[str]:
-    """Statements that count every way in `c`, and append to `o` every state that differs from the old one."""
+def tree_lines(
+    trees: Sequence[Tree], shared: Shared, words: int, numbers: Iterator[int], depth: int = 1
+) -> Iterator[str]:
+    """Statements that count every way in `c`, and append to `o` what differs from the old state, but for ways asleep.
+
+    `numbers`: of the ways that write, in the order of their leaves.
+    """
     indent = "  " * depth
     for tree in trees:
         if isinstance(tree, Leaf):
-            yield from (indent + line for line in leaf_lines(tree, shared, words))
+            yield from (indent + line for line in leaf_lines(tree, shared, words, numbers))
         elif all(isinstance(inner, Leaf) and not inner.writes for inner in tree.inside):
             ways = f"{len(tree.inside)} * " if len(tree.inside) > 1 else ""
             yield f"{indent}c += {ways}{shared.expression(tree.condition)};"
         else:
             yield f"{indent}if ({shared.expression(tree.condition)}) {{"
-            yield from tree_lines(tree.inside, shared, words, depth + 1)
+            yield from tree_lines(tree.inside, shared, words, numbers, depth + 1)
             yield f"{indent}}}"
 
 
-def leaf_lines(leaf: Leaf, shared: Shared, words: int) -> Iterator[str]:
-    """A step that is done."""
+def leaf_lines(leaf: Leaf, shared: Shared, words: int, numbers: Iterator[int]) -> Iterator[str]:
+    """A step that is done. A successor's words are followed by 1 + the number of the way."""
     changed = sorted({write.entry.place.word for write in leaf.writes})
     if not changed:
         yield "c++;"
@@ -101,8 +106,10 @@ def leaf_lines(leaf: Leaf, shared: Shared, words: int) -> Iterator[str]:
         yield f"  const u64 n{word} = {word_after(word, writes, shared)};"
     for word in range(words):
         yield f"  o[{word}] = {'n' if word in changed else 'w'}{word};"
+    number = next(numbers)
     different = " | ".join(f"(n{word} ^ w{word})" for word in changed)
-    yield f"  o += ({different}) ? {words} : 0; }}"
+    yield f"  o[{words}] = {number + 1};"
+    yield f"  o += ({different}) && !(asleep[{number // 64}] >> {number % 64} & 1) ? {words + 1} : 0; }}"
 
 
 def word_after(word: int, writes: Sequence[Write], shared: Shared) -> str:

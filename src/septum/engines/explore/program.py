@@ -1,5 +1,6 @@
 """The generated half of the C program: all steps from a state, and whether a state breaks an invariant."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
@@ -9,6 +10,7 @@ from septum.engines.explore.actions import Tree, ground_step, leaves
 from septum.engines.explore.c_text import Shared, conditions_in, constant, tree_lines
 from septum.engines.explore.conditions import Condition, support
 from septum.engines.explore.grounding import Grounding
+from septum.engines.explore.independence import Way, asleep, ways_of
 from septum.engines.explore.packing import Packing
 from septum.interpreter import Machine
 from septum.spec.model import Fact
@@ -42,22 +44,23 @@ def write_program(machine: Machine) -> Program:
         "",
     ]
     calls: list[str] = []
-    ways = most = 0
+    count = 0
+    ways: list[Way] = []
     for number, step in enumerate(machine.active_steps):
         trees = ground_step(grounding, step)
         for part, chunk in enumerate(_chunks(trees)):
             name = f"step_{number}_{part}"
-            found = list(leaves(chunk))
-            ways += len(found)
-            most += sum(bool(leaf.writes) for leaf in found)
-            lines += [f"/* {_comment(step.name)} */", *_step_function(name, chunk, packing.words), ""]
-            calls.append(f"  o = {name}(s, o, &counts[{number}]);")
-        if ways > MOST_WAYS:
+            count += sum(1 for _ in leaves(chunk))
+            lines += [f"/* {_comment(step.name)} */", *_step_function(name, chunk, packing.words, len(ways)), ""]
+            ways += ways_of(chunk)
+            calls.append(f"  o = {name}(s, o, asleep, &counts[{number}]);")
+        if count > MOST_WAYS:
             raise ValueError(f"there are more than {MOST_WAYS:,} ways to do a step on this instance")
-    lines += [f"#define MOST_SUCCESSORS {most}", "", "static u64 *expand(const u64 *s, u64 *o, u64 *counts) {"]
+    lines += [f"#define MOST_SUCCESSORS {len(ways)}", *_asleep(ways), ""]
+    lines += ["static u64 *expand(const u64 *s, u64 *o, const u64 *asleep, u64 *counts) {"]
     lines += [*calls, "  return o;", "}", ""]
     lines += _checks(grounding, machine.model.invariants, packing.words)
-    return Program("\n".join(lines) + "\n", packing, ways)
+    return Program("\n".join(lines) + "\n", packing, count)
 
 
 def _comment(name: str) -> str:
@@ -81,13 +84,27 @@ def _words(words: int, name: str) -> list[str]:
     return [f"  const u64 {name}{word} = {name}[{word}]; (void){name}{word};" for word in range(words)]
 
 
-def _step_function(name: str, trees: Sequence[Tree], words: int) -> Iterator[str]:
+def _asleep(ways: Sequence[Way]) -> Iterator[str]:
+    """For no way and for each, the ways that are asleep behind it."""
+    rows = max(1, -(-len(ways) // 64))
+    yield f"static const u64 asleep_behind[{len(ways) + 1}][{rows}] = {{"
+    for number, row in enumerate(asleep(ways)):
+        if row:
+            yield f"  [{number + 1}] = {{{', '.join(_row(row, rows))}}},"
+    yield "};"
+
+
+def _row(bits: int, words: int) -> Iterator[str]:
+    return (constant(bits >> 64 * i & (1 << 64) - 1) for i in range(words))
+
+
+def _step_function(name: str, trees: Sequence[Tree], words: int, first: int) -> Iterator[str]:
     shared = Shared(conditions_in(trees))
-    yield f"static NOT_INLINE u64 *{name}(const u64 *w, u64 *o, u64 *count) {{"
+    yield f"static NOT_INLINE u64 *{name}(const u64 *w, u64 *o, const u64 *asleep, u64 *count) {{"
     yield from _words(words, "w")
     yield "  u64 c = 0;"
     yield from (f"  {line}" for line in shared.lines)
-    yield from tree_lines(trees, shared, words)
+    yield from tree_lines(trees, shared, words, itertools.count(first))
     yield "  *count += c;"
     yield "  return o;"
     yield "}"
@@ -120,8 +137,7 @@ def _checks(grounding: Grounding, facts: Sequence[Fact], words: int) -> Iterator
     yield f"static int (*const facts[FACTS + 1])(const u64 *) = {{{', '.join([*names, '0'])}}};"
     yield "static const u64 readers[WORDS * 64][FACT_WORDS] = {"
     for bit in sorted(readers):
-        row = (constant(readers[bit] >> 64 * i & (1 << 64) - 1) for i in range(rows))
-        yield f"  [{bit}] = {{{', '.join(row)}}},"
+        yield f"  [{bit}] = {{{', '.join(_row(readers[bit], rows))}}},"
     yield "  [0] = {0}," if not readers else ""
     yield "};"
 

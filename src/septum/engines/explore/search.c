@@ -1,6 +1,7 @@
 /* Breadth-first search over packed states.
 
-   Put behind the table and the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand, facts and readers. States are
+   Put behind the table and the generated text, which defines WORDS, STEPS, MOST_SUCCESSORS, expand, asleep_behind, facts and
+   readers. States are
    stored in the order in which they were found, which is the queue. Successors are collected, their places in the table
    fetched ahead, and only then looked up. */
 
@@ -10,12 +11,14 @@ enum status { RUNNING, EXHAUSTED, MOST_STATES, MOST_BYTES, VIOLATED };
 #define ROOM (BATCH + MOST_SUCCESSORS + 1)
 #define RECENT_BITS 14
 #define RECENT_SHIFT 24
+#define STRIDE (WORDS + 1)  /* a successor is followed by 1 + the number of the way to it */
 #define NO_PARENT UINT32_MAX
 #define FIRST_TABLE (1u << 24)
 
 struct search {
   u64 *states;            /* `count` times WORDS */
   uint32_t *parents;      /* the number of the state from which each was found */
+  uint16_t *ways;         /* the way from there, and 0 for none */
   struct table table;
   u64 count, capacity, next, layer_end, depth, bytes, most_states, most_bytes;
   u64 counts[STEPS + 1];
@@ -30,7 +33,7 @@ struct search {
   const uint16_t *walk;
 };
 
-static u64 bytes_of(u64 capacity, u64 lines) { return capacity * (8 * WORDS + 4) + table_bytes(lines); }
+static u64 bytes_of(u64 capacity, u64 lines) { return capacity * (8 * WORDS + 6) + table_bytes(lines); }
 
 static void *longer(void *at, u64 bytes, u64 wanted) {
   void *moved = mremap(at, bytes, wanted, MREMAP_MAYMOVE);
@@ -63,21 +66,19 @@ static int lengthen(struct search *x) {
     capacity -= (capacity - x->capacity + 1) / 2;
   if (capacity <= x->capacity) return 0;
   u64 *states = longer(x->states, x->capacity * 8 * WORDS, capacity * 8 * WORDS);
-  if (!states) return 0;
-  x->states = states;
+  if (states) x->states = states;
   uint32_t *parents = longer(x->parents, x->capacity * 4, capacity * 4);
-  if (!parents) {
-    x->states = longer(states, capacity * 8 * WORDS, x->capacity * 8 * WORDS);
-    return 0;
-  }
-  x->parents = parents;
+  if (parents) x->parents = parents;
+  uint16_t *ways = longer(x->ways, x->capacity * 2, capacity * 2);
+  if (ways) x->ways = ways;
+  if (!states || !parents || !ways) return 0;
   x->capacity = capacity;
   x->bytes = bytes_of(capacity, x->table.lines);
   return 1;
 }
 
 /* 1 where the state is new and stored, 0 where it is known, or minus the limit that was reached. */
-static int insert(struct search *x, const u64 *state, u64 h, uint32_t parent) {
+static int insert(struct search *x, const u64 *state, u64 h, uint32_t parent, uint16_t way) {
   slot *place;
   u64 away;
   if (find(&x->table, x->states, state, h, &place, &away)) return 0;
@@ -89,6 +90,7 @@ static int insert(struct search *x, const u64 *state, u64 h, uint32_t parent) {
   }
   fill(place, state, h, x->count, away);
   memcpy(x->states + x->count * WORDS, state, 8 * WORDS);
+  x->ways[x->count] = way;
   x->parents[x->count++] = parent;
   return 1;
 }
@@ -135,14 +137,14 @@ static enum status look_up(struct search *x, u64 found) {
   u64 changed[WORDS];
   u64 left = 0;
   for (u64 i = 0; i < found; i++) {
-    u64 *state = x->batch + i * WORDS;
+    u64 *state = x->batch + i * STRIDE;
     if (x->walk_length) canonical(x, state);
     const u64 h = hash(state);
     u64 *recent = x->recent + (h >> RECENT_SHIFT & ((1u << RECENT_BITS) - 1)) * WORDS;
     /* Half of all are known here, and no one can guess which: without a branch. */
     const int unknown = !same(recent, state);
-    memcpy(x->batch + left * WORDS, state, 8 * WORDS);
-    memcpy(recent, x->batch + left * WORDS, 8 * WORDS);
+    memcpy(recent, state, 8 * WORDS);
+    memmove(x->batch + left * STRIDE, state, 8 * STRIDE);
     x->batch_parents[left] = x->batch_parents[i];
     x->hashes[left] = h;
     left += unknown;
@@ -156,8 +158,8 @@ static enum status look_up(struct search *x, u64 found) {
   }
 #endif
   for (u64 i = 0; i < found; i++) {
-    const u64 *state = x->batch + i * WORDS;
-    const int stored = insert(x, state, x->hashes[i], x->batch_parents[i]);
+    const u64 *state = x->batch + i * STRIDE;
+    const int stored = insert(x, state, x->hashes[i], x->batch_parents[i], (uint16_t)state[WORDS]);
     if (stored < 0) return (enum status)-stored;
     if (!stored) continue;
     const u64 *before = x->states + (u64)x->batch_parents[i] * WORDS;
@@ -173,9 +175,11 @@ int search_run(struct search *x, u64 most) {
   while (x->next < x->count && most) {
     u64 found = 0;
     while (found < BATCH && x->next < x->layer_end && most) {
-      u64 *from = x->batch + found * WORDS;
-      const u64 *to = expand(x->states + x->next * WORDS, from, x->counts);
-      const u64 more = (u64)(to - from) / WORDS;
+      u64 *from = x->batch + found * STRIDE;
+      /* A representative was not reached by the way that is noted, but by one with other names. */
+      const u64 *asleep = asleep_behind[x->walk_length ? 0 : x->ways[x->next]];
+      const u64 *to = expand(x->states + x->next * WORDS, from, asleep, x->counts);
+      const u64 more = (u64)(to - from) / STRIDE;
       for (u64 i = 0; i < more; i++) x->batch_parents[found + i] = (uint32_t)x->next;
       found += more;
       x->next++;
@@ -196,6 +200,7 @@ void search_free(struct search *x) {
   if (!x) return;
   if (x->states) munmap(x->states, x->capacity * 8 * WORDS);
   if (x->parents) munmap(x->parents, x->capacity * 4);
+  if (x->ways) munmap(x->ways, x->capacity * 2);
   if (x->table.slots) munmap(x->table.slots, table_bytes(x->table.lines));
   free(x->batch);
   free(x->batch_parents);
@@ -215,12 +220,13 @@ struct search *search_new(u64 most_states, u64 most_bytes) {
     lines /= 2;
   x->states = pages(x->capacity * 8 * WORDS);
   x->parents = pages(x->capacity * 4);
-  x->batch = calloc(ROOM, 8 * WORDS);
+  x->ways = pages(x->capacity * 2);
+  x->batch = calloc(ROOM, 8 * STRIDE);
   x->batch_parents = calloc(ROOM, 4);
   x->hashes = calloc(ROOM, 8);
   x->recent = calloc(1u << RECENT_BITS, 8 * WORDS);
   x->bytes = bytes_of(x->capacity, lines);
-  if (table_of(&x->table, lines, NULL, 0) && x->states && x->parents && x->batch && x->batch_parents && x->hashes && x->recent) return x;
+  if (table_of(&x->table, lines, NULL, 0) && x->states && x->parents && x->ways && x->batch && x->batch_parents && x->hashes && x->recent) return x;
   search_free(x);
   return NULL;
 }
@@ -240,7 +246,7 @@ int search_start(struct search *x, const u64 *state) {
   u64 start[WORDS];
   memcpy(start, state, sizeof start);
   if (x->walk_length) canonical(x, start);
-  const int stored = insert(x, start, hash(start), NO_PARENT);
+  const int stored = insert(x, start, hash(start), NO_PARENT, 0);
   x->layer_end = x->count;
   for (u64 i = 0; stored > 0 && i < 1u << RECENT_BITS; i++) memcpy(x->recent + i * WORDS, start, 8 * WORDS);
   return stored;

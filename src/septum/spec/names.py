@@ -45,7 +45,7 @@ class Names:
         for statement in file.tree.body:
             self._statement(file, statement)
         self._reading.pop()
-        for word in not_imported(file.tree, self.modules[name]):
+        for word in not_imported(file.tree, file.text, self.modules[name]):
             cure = f"from {source.LANGUAGE} import {word.id}"
             self.problems.add("002", file.spans.of(word), f"`{word.id}` is not imported", (), cure)
         return file

@@ -53,7 +53,8 @@ class SpanMaker:
 
     def __init__(self, file: str, text: str) -> None:
         self._file = file
-        self._lines = text.split("\n")
+        # Characters of a text of ASCII are its bytes: most texts are, and most places are never shown.
+        self._lines = () if text.isascii() else tuple(text.split("\n"))
 
     def of(self, node: ast.AST) -> Span:
         """Where a node stands."""
@@ -68,7 +69,7 @@ class SpanMaker:
         )
 
     def _column(self, line: int, offset: int) -> int:
-        text = self._lines[line - 1] if 1 <= line <= len(self._lines) else ""
-        if text.isascii():
+        if not 1 <= line <= len(self._lines):
             return offset + 1
+        text = self._lines[line - 1]
         return len(text.encode()[:offset].decode(errors="replace")) + 1

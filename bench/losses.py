@@ -3,7 +3,7 @@
     python bench/losses.py [PROFILE] [NAME …]
 
 Wall clock of `septum refute PROFILE --without NAME`, process start included, after one `septum prove PROFILE` that
-fills an empty cache; two commands at a time where there are two processors. Of every loss that takes long, is
+fills an empty cache; one command at a time. Of every loss that takes long, is
 undecided or shows only a table entry there is a line, then median, worst, and how many of each kind there are.
 """
 
@@ -36,7 +36,7 @@ def main() -> None:
     model = load_profile(profile)
     names = sys.argv[2:] or [name for name, kind in droppable(model).items() if kind in KINDS]
     entries = table_entries(model)
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as pool:
         environment = {**os.environ, "SEPTUM_CACHE": str(Path(folder) / "proofs.sqlite")}
         _run(environment, "prove", profile)
 

@@ -1,0 +1,1 @@
+"""Recorded runs of real monitors and cores: read, followed, classified and judged."""

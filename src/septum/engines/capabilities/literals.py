@@ -1,6 +1,6 @@
 """Facts to try: what holds of the named things at a moment of a run, and what lies behind what is lent and cached."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from septum.engines.capabilities.goals import about_named
@@ -23,11 +23,13 @@ def literals_at(
     witness: Witness,
     state: State,
     changes: frozenset[Entry],
+    later: Sequence[State],
     names: Mapping[Term, Term],
 ) -> tuple[Fact, ...]:
     """What holds in `state`: the relations that are true, those that a later change makes so, and the values of maps.
 
-    Of a relation that is true of something also that it is true of anything, with one argument left open.
+    Of a relation that is true of something also that it is true of anything, with one argument left open. What does
+    not hold in all states of `later`, a run of the model, is not kept and need not be tried.
     """
     found: dict[str, Fact] = {}
     changed = {(entry.symbol, entry.arguments) for entry in changes}
@@ -39,8 +41,10 @@ def literals_at(
             touched = (symbol.name, tuple(place.name for place in places)) in changed
             for literal in _literals(symbol, places, workload, witness, state, touched):
                 name = show(literal)
+                if name in found or not all(witness.holds(literal, moment) for moment in later):
+                    continue
                 body = about_named(literal, names)
-                found.setdefault(name, Fact(name, "", FactKind.INVARIANT, (), body, workload.span))
+                found[name] = Fact(name, "", FactKind.INVARIANT, (), body, workload.span)
     return tuple(found.values())
 
 

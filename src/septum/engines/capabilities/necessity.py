@@ -19,6 +19,7 @@ from septum.engines.minimal.parts import less_step
 from septum.engines.minimal.results import Necessity
 from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.interpreter.effects import State
 from septum.logic.symbols import Symbol
 from septum.spec.model import Example, Fact, Model
 
@@ -78,6 +79,7 @@ class _Proof:
     def _later(self) -> Necessity | None:
         """From each goal on that comes before a call of what is missing, what was found at earlier ones included."""
         positions, effects = self.case.played.positions, self.case.played.effects
+        moments = self.case.witness.survey(self.case.witness.calls - frozenset(self.missing))
         calls = [number for number, effect in enumerate(effects) if effect.step in self.missing]
         for number, goal in enumerate(self.case.goals):
             if not calls or positions[number] > calls[-1]:
@@ -88,7 +90,7 @@ class _Proof:
             changes = frozenset(entry for effect in effects[positions[number] :] for entry in effect.changed)
             state = self.case.played.states[number]
             literals = literals_at(
-                self.weak, self.case.workload, self.case.witness, state, changes, self.quick.names
+                self.weak, self.case.workload, self.case.witness, state, changes, _from(moments, number), self.quick.names
             )  # fmt: skip
             guesses = [fact for fact in literals if fact.name not in known]
             implied = self.quick.proved(self.quick.at(goal, guess, self._until(number)) for guess in guesses)
@@ -161,3 +163,9 @@ class _Proof:
             if not lost:
                 return kept
             kept = [fact for fact in kept if fact.name not in lost]
+
+
+def _from(moments: Sequence[tuple[int | None, State]], goal: int) -> tuple[State, ...]:
+    """The states from that goal on; none where it is not reached."""
+    at = next((index for index, (number, _) in enumerate(moments) if number == goal), len(moments))
+    return tuple(state for _, state in moments[at:])

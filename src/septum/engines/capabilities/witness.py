@@ -79,6 +79,25 @@ class Witness:
                     waiting.append((number + 1, effect.state, (*effects, effect), *more))
         return None
 
+    def survey(self, allowed: frozenset[str]) -> tuple[tuple[int | None, State], ...]:
+        """The story with the calls of these capabilities alone, as far as it goes: what cannot happen is passed over.
+
+        Each line with the number of the goal that happens there, or None, and with the state before it; then the end.
+        """
+        moments: list[tuple[int | None, State]] = []
+        state = self.start
+        for line, goal in self.lines:
+            if line.step in self.calls and line.step not in allowed:
+                continue
+            effect = next(self._ways(line, goal, state), None)
+            moments.append((goal if effect is not None else None, state))
+            state = effect.state if effect is not None else state
+        return (*moments, (None, state))
+
+    def holds(self, literal: Term, state: State) -> bool:
+        """Whether a statement about the things of the story holds in a state."""
+        return self.machine.evaluate(state, literal, self._environment) is True
+
     def _ways(self, line: ExampleCall, goal: int | None, state: State) -> Iterator[Effect]:
         if goal is not None and not self._hold(self.goals[goal], state):
             return

@@ -1,6 +1,8 @@
 """The verdict on a deployment, as data: what was proved, checked, assumed and left, put together pair by pair."""
 
 from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
 
 from attrs import frozen
 
@@ -10,10 +12,14 @@ from septum.spec.model import Model
 from septum.workload import (
     Allocation,
     Deployment,
+    Entry,
     Finding,
     LifecycleResult,
     ResidualChannel,
+    SharedBetween,
     SideCondition,
+    judge_entries,
+    shared_between,
 )
 
 _WRITE = ("o_init", "o_inv", "o_write")
@@ -21,9 +27,22 @@ _WRITE = ("o_init", "o_inv", "o_write")
 _JUDGED = {Finding.HOLDS: Verdict.PROVED, Finding.BROKEN: Verdict.VIOLATED, Finding.NOT_RUN: Verdict.NOT_RUN}
 
 
+class Shared(StrEnum):
+    """The word for two tenants who share, by intent, what the theorem gives to one alone: nothing is claimed of them.
+
+    It says less than `violated`, for which there is a run, and the exit status is the same.
+    """
+
+    SHARED = "shared"
+
+
+Word = Verdict | Shared
+"""What is said of two tenants and one property."""
+
+
 @frozen
 class Judgement:
-    """Everything that is known of a deployment. `total`: the number of obligations of its profile."""
+    """Everything that is known of a deployment. `today`: the day by which acceptances were judged."""
 
     deployment: Deployment
     allocation: Allocation
@@ -33,6 +52,17 @@ class Judgement:
     life: LifecycleResult
     conditions: tuple[SideCondition, ...]
     channels: tuple[ResidualChannel, ...]
+    today: date
+
+    @property
+    def shared(self) -> tuple[SharedBetween, ...]:
+        """Who shares what by intent."""
+        return shared_between(self.deployment)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What each entry of `accept` came to."""
+        return judge_entries(self.deployment, self.channels)
 
     @property
     def open_channels(self) -> tuple[ResidualChannel, ...]:
@@ -43,35 +73,52 @@ class Judgement:
     def verdict(self) -> Verdict:
         """The verdict on the whole."""
         pairs = judge_pairs(self)
-        verdicts = [v for pair in pairs for v in (pair.write, pair.read, pair.fingerprint)]
-        return worst([self.proof.verdict, host_verdict(self.conditions), *verdicts])
+        words = [word for pair in pairs for word in (pair.write, pair.read, pair.fingerprint)]
+        return worst([self.proof.verdict, host_verdict(self.conditions), *map(verdict_of, words)])
 
 
 @frozen
 class PairVerdict:
-    """The verdict on two tenants. `but_for`: the residual channels between them; `open`: those not accepted."""
+    """The verdict on two tenants. `but_for`: the residual channels between them; `open`: those not accepted.
+
+    `shared`: what they share by intent.
+    """
 
     pair: tuple[str, str]
-    write: Verdict
-    read: Verdict
-    fingerprint: Verdict
+    write: Word
+    read: Word
+    fingerprint: Word
     but_for: tuple[str, ...]
     open: tuple[str, ...]
     one_trust: bool
+    shared: tuple[str, ...]
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is not proved, where that is no attack and no gap in a proof."""
+        if Shared.SHARED in (self.write, self.read, self.fingerprint):
+            return "shared"
+        return "channel-not-accepted" if self.open else None
+
+
+def verdict_of(word: Word) -> Verdict:
+    """What a word means for the exit status."""
+    return Verdict.VIOLATED if isinstance(word, Shared) else word
 
 
 def host_verdict(conditions: Sequence[SideCondition]) -> Verdict:
-    """Whether the theorem speaks about this host."""
-    return worst([_JUDGED[condition.verdict] for condition in conditions])
+    """Whether the theorem speaks about this host, for tenants who share nothing by intent."""
+    return worst([_JUDGED[c.verdict] for c in conditions if c.verdict is not Finding.SHARED])
 
 
 def judge_pairs(judgement: Judgement) -> tuple[PairVerdict, ...]:
     """One verdict for every two tenants, in the order of the file."""
     proof = judgement.proof
     host = host_verdict(judgement.conditions)
-    about = [finding.verdict for finding in proof.vacuity]
-    write = worst([host, *about, *(o.verdict for o in proof.outcomes if o.clause in _WRITE)])
-    read = worst([host, *about, *(o.verdict for o in proof.outcomes)])
+    about = _asked([finding.verdict for finding in proof.vacuity])
+    write = worst([host, *about, *_asked([o.verdict for o in proof.outcomes if o.clause in _WRITE])])
+    read = worst([host, *about, *_asked([o.verdict for o in proof.outcomes])])
+    shared = {between.pair: between.what for between in judgement.shared}
     found: list[PairVerdict] = []
     for pair in judgement.deployment.pairs:
         one, other = (judgement.deployment.tenant(name) for name in pair)
@@ -79,5 +126,20 @@ def judge_pairs(judgement: Judgement) -> tuple[PairVerdict, ...]:
         open_ = [c.kind.identifier for c in judgement.channels if any(b.pair == pair for b in c.not_accepted)]
         fingerprint = worst([read, Verdict.VIOLATED]) if open_ else read
         one_trust = one.trust.value == other.trust.value
-        found.append(PairVerdict(pair, write, read, fingerprint, tuple(between), tuple(open_), one_trust))
+        what = shared.get(pair, ())
+        words = _words((write, read, read if what else fingerprint), what)
+        found.append(PairVerdict(pair, *words, tuple(between), tuple(open_), one_trust, what))
     return tuple(found)
+
+
+def _asked(verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts; NOT_RUN where there is none: nothing is proved because nothing was asked."""
+    return verdicts or [Verdict.NOT_RUN]
+
+
+def _words(verdicts: tuple[Verdict, Verdict, Verdict], shared: tuple[str, ...]) -> tuple[Word, Word, Word]:
+    """What is said. A violated theorem is the stronger word; what shares is `shared`, however much is undecided."""
+    write, read, fingerprint = (
+        Shared.SHARED if shared and verdict is not Verdict.VIOLATED else verdict for verdict in verdicts
+    )
+    return write, read, fingerprint

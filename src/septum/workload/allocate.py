@@ -36,11 +36,11 @@ def allocate(deployment: Deployment) -> Allocation:
                 memory=_take(frames, frames_for(tenant.memory.value, size), size),
                 instances=instances,
                 devices=tuple(device.function.value for device in tenant.devices),
-                handles=tuple(range(handle, handle + tenant.interrupts)),
+                handles=tuple(range(handle, handle + tenant.interrupts.value)),
             )
         )
         cpu += tenant.vcpus.value
-        handle += tenant.interrupts
+        handle += tenant.interrupts.value
     return Allocation(size, tuple(tenants))
 
 

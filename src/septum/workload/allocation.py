@@ -37,6 +37,9 @@ class AllocatedInstance:
         """The memory units that it has."""
         return range(self.start, self.start + self.size)
 
+    def __str__(self) -> str:
+        return f"{self.profile} at {self.start} of {self.gpu}"
+
 
 @frozen
 class AllocatedTenant:

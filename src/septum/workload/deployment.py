@@ -37,6 +37,7 @@ class MemoryRegion:
 class Host:
     """The machine. `cpus` counts what Linux calls CPUs: hardware threads, `threads_per_core` on each core.
 
+    `sockets`: on how many sockets they are, as many on each; None where the file does not say.
     `facts`: a captured sysfs tree, or `live`.
     """
 
@@ -44,6 +45,7 @@ class Host:
     architecture: Located[str]
     cpus: Located[int]
     threads_per_core: int
+    sockets: Located[int] | None
     memory: tuple[MemoryRegion, ...]
     facts: Located[str] | None
     span: Span = field(eq=False)
@@ -110,7 +112,7 @@ class Tenant:
     memory: Located[int]
     slices: tuple[Slice, ...]
     devices: tuple[Device, ...]
-    interrupts: int
+    interrupts: Located[int]
     span: Span = field(eq=False)
 
 
@@ -149,6 +151,10 @@ class Acceptance:
     until: Located[date]
     because: str
     span: Span = field(eq=False)
+
+    def covers(self, pair: Pair) -> bool:
+        """Whether it is about these two."""
+        return self.between is None or any(between.is_pair(pair) for between in self.between)
 
 
 @frozen

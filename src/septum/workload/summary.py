@@ -27,6 +27,7 @@ def summarise(deployment: Deployment, allocation: Allocation, life: LifecycleRes
         SummaryLine("memory", f"{lent} of {host_memory} lent, each frame to one tenant"),
         SummaryLine("cpus", f"{cpus} of {deployment.host.cpus.value}, each to one tenant"),
     ]
+    instances = list({(i.gpu, i.start): i for i in instances}.values())
     if instances:
         lines.append(SummaryLine("instances", f"{show_instances(instances)}, no memory slice in two"))
     if functions:
@@ -35,7 +36,8 @@ def summarise(deployment: Deployment, allocation: Allocation, life: LifecycleRes
     interrupts = sum(len(tenant.handles) for tenant in allocation.tenants)
     if interrupts:
         lines.append(SummaryLine("interrupts", f"{interrupts} handles, each of one tenant"))
-    boot = f"boot {len(allocation.tenants)}, serve, replace {life.replaced}"
+    together = "".join(f", {name.replace('+', ' and ')} as one" for name in life.booted if "+" in name)
+    boot = f"boot {len(life.booted)}{together}, serve, replace {life.replaced}"
     lines.append(SummaryLine("lifecycle", f"{boot}: {life.steps:,} steps run, invariant held"))
     return tuple(lines)
 

@@ -9,7 +9,8 @@ from attrs import evolve
 
 from septum.engines.results import ObligationOutcome, ProofResult, VacuityFinding, Verdict
 from septum.report.deployment import Judgement, judge_pairs
-from septum.report.verification import last_line, pair_lines, verification_lines
+from septum.report.pairs import last_line, pair_lines
+from septum.report.verification import verification_lines
 from septum.spec.load import load_profile
 from septum.workload import (
     Finding,
@@ -44,7 +45,7 @@ def _judgement(name: str, day: date = _DAY, *, replace: tuple[str, str] = ("", "
     )
     conditions = side_conditions(deployment, allocation, life)
     channels = residual_channels(deployment, allocation, day)
-    return Judgement(deployment, allocation, model, proof, (), life, conditions, channels)
+    return Judgement(deployment, allocation, model, proof, (), life, conditions, channels, day)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def _with(judgement: Judgement, clause: str, verdict: Verdict) -> Judgement:
 
 def test_all_proved_is_proved_but_for_the_channels(two: Judgement) -> None:
     assert two.verdict is Verdict.PROVED
-    assert last_line(two) == f"proved: write and read; fingerprint but for {len(two.channels)} channels"
+    assert last_line(two) == f"proved: write and read; fingerprint but for {len(two.channels)} accepted channels"
 
 
 def _not_covered(judgement: Judgement) -> list[str]:

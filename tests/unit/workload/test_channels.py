@@ -4,13 +4,29 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from septum.workload import ResidualChannel, Standing, allocate, load_channels, parse_deployment, residual_channels
-from septum.workload.channels.arises import RULES
+from septum.workload import (
+    Grade,
+    ResidualChannel,
+    Standing,
+    Use,
+    allocate,
+    judge_entries,
+    load_channels,
+    parse_deployment,
+    residual_channels,
+)
+from septum.workload.channels.arises import RULES, Placement, shared_engines
+from septum.workload.channels.register import channels_from
+from septum.workload.mig import load_tables
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 TWO = (EXAMPLES / "two-tenants.yaml").read_text(encoding="utf-8")
 GPUS = (EXAMPLES / "two-gpus.yaml").read_text(encoding="utf-8")
+TURNS = (EXAMPLES / "time-sliced.yaml").read_text(encoding="utf-8")
+GPU = {"mig.l2-barrier", "gpu.tlb", "gpu.power"}
+HOST = {"cpu.memory", "host.counters"}
 TODAY = date(2026, 11, 21)
 
 
@@ -25,16 +41,18 @@ def _pairs(text: str) -> dict[str, set[tuple[str, str]]]:
 
 def test_every_channel_has_a_rule_a_source_and_a_remedy() -> None:
     kinds = load_channels()
-    assert len({kind.identifier for kind in kinds}) == len(kinds) == 8
+    assert len({kind.identifier for kind in kinds}) == len(kinds) == 12
     for kind in kinds:
         assert kind.arises in RULES
         assert kind.source and kind.evidence and kind.removed_by and kind.hardware
         assert len(kind.sentence) <= 30, "it has one column of a report"
     assert {kind.arises for kind in kinds} == set(RULES)
+    models = set(load_tables().model_names)
+    assert all(set(kind.shown_models) <= models for kind in kinds)
 
 
 def test_tenants_of_one_gpu_have_the_channels_of_the_gpu() -> None:
-    assert set(_found(TWO)) == {"mig.l2-barrier", "gpu.tlb", "gpu.power", "pcie.link", "iommu.iotlb", "cpu.llc"}
+    assert set(_found(TWO)) == GPU | {"pcie.link", "iommu.iotlb", "cpu.llc", *HOST}
 
 
 def test_tenants_of_one_trust_have_none() -> None:
@@ -68,6 +86,64 @@ def test_threads_of_one_core_are_a_channel_where_tenants_share_it() -> None:
     assert _found(text)["cpu.smt"].through == ("core 0",)
     assert "cpu.smt" not in _found(text.replace("vcpus: 2", "vcpus: 4"))
     assert "cpu.smt" not in _found(text.replace("threads_per_core: 4", "threads_per_core: 2"))
+
+
+def test_sockets_divide_the_last_level_cache_and_not_the_memory() -> None:
+    text = TWO.replace("cpus: 8", "cpus: 8\n  sockets: 4", 1)
+    assert "cpu.llc" not in _found(text) and set(_found(text)) >= HOST
+    assert _found(text.replace("sockets: 4", "sockets: 2"))["cpu.llc"].through == ("socket 0",)
+    assert _found(TWO)["cpu.llc"].through == ("gpu-host-5",)
+
+
+def test_those_who_use_an_instance_by_turns_share_its_caches_and_its_engines() -> None:
+    found = _found(TURNS)
+    assert _pairs(TURNS)["gpu.instance"] == _pairs(TURNS)["gpu.engines"] == {("alice", "bob")}
+    engines = ("CE", "NVDEC", "NVENC", "NVJPG")
+    assert found["gpu.engines"].through == tuple(f"{engine} of 1g.24gb+gfx at 0 of gpu0" for engine in engines)
+
+
+def test_a_profile_without_media_engines_shares_none() -> None:
+    found = _found(TURNS.replace("1g.24gb+gfx", "1g.24gb-me"))
+    assert found["gpu.engines"].through == ("CE of 1g.24gb-me at 0 of gpu0",)
+
+
+def test_engines_of_which_instances_own_more_than_there_are_are_shared() -> None:
+    text = TWO.replace("H100-80GB", "RTX-PRO-6000").replace("2g.20gb, start: 0", "1g.24gb+me.all, start: 0")
+    deployment = parse_deployment(text.replace("1g.10gb, start: 2", "1g.24gb-me, start: 3"), "d.yaml", ("minimal",))
+    allocation = allocate(deployment)
+    alice, bob = allocation.tenants
+    assert shared_engines(Placement(deployment, allocation, alice, bob)) == ()
+    more = evolve(bob, instances=(evolve(bob.instances[0], profile="1g.24gb"),))
+    placement = Placement(deployment, evolve(allocation, tenants=(alice, more)), alice, more)
+    assert shared_engines(placement) == ("NVDEC of gpu0", "NVENC of gpu0", "NVJPG of gpu0")
+
+
+def test_a_channel_is_shown_on_the_models_that_its_source_names_and_elsewhere_on_others() -> None:
+    a100 = TWO.replace("H100-80GB", "A100-80GB")
+    assert _found(a100)["gpu.tlb"].grades == (Grade.SHOWN_HERE,)
+    assert _found(TWO)["gpu.tlb"].grades == (Grade.SHOWN_ELSEWHERE,)
+    assert _found(a100)["cpu.llc"].grades == (Grade.SHOWN_ELSEWHERE,), "a deployment does not name its CPU"
+    assert _found(TURNS)["gpu.engines"].grades == (Grade.DOCUMENTED,)
+
+
+def test_what_nobody_has_shown_is_not_called_shown() -> None:
+    text = """[[channel]]
+id = "x"
+sentence = "x"
+arises = "one-host"
+hardware = "x"
+source = "x"
+evidence = "x"
+known = "KNOWN"
+shown_on = "ON"
+shown_models = []
+removed_by = "x"
+"""
+    (kind,) = channels_from(text.replace("KNOWN", "inferred").replace("ON", ""))
+    assert kind.grade(frozenset({"A30"})) is Grade.INFERRED
+    for known, on in (("shown", ""), ("documented", "a GPU"), ("rumoured", "")):
+        with pytest.raises(ValueError):
+            channels_from(text.replace("KNOWN", known).replace("ON", on))
 
 
 @pytest.mark.parametrize(
@@ -114,3 +190,36 @@ def test_a_renewed_acceptance_outlasts_the_expired_one() -> None:
         between = _found(_accepting(*entries))["gpu.tlb"].between[0]
         assert between.standing is Standing.ACCEPTED
         assert between.acceptance is not None and between.acceptance.because == "still known"
+
+
+def _uses(text: str, today: date = TODAY) -> list[tuple[str, Use, str]]:
+    deployment = parse_deployment(text, "d.yaml", ("minimal",))
+    found = residual_channels(deployment, allocate(deployment), today)
+    return [(e.acceptance.channel.value, e.use, e.why) for e in judge_entries(deployment, found)]
+
+
+def test_every_entry_says_what_it_came_to() -> None:
+    old = "channel: gpu.tlb, between: all, until: 2026-01-01, because: known"
+    new = "channel: gpu.tlb, between: [alice, bob], until: 2028-01-01, because: still known"
+    idle = "channel: nvlink, between: all, until: 2028-01-01, because: of course"
+    over = "channel: gpu.power, between: all, until: 2026-01-01, because: known"
+    text = _accepting(old, new, idle, over)
+    line = text.count("\n", 0, text.index("still known")) + 1
+    assert _uses(text) == [
+        ("gpu.tlb", Use.NOTHING, f"line {line} accepts it as long or longer"),
+        ("gpu.tlb", Use.ACCEPTS, ""),
+        ("nvlink", Use.NOTHING, "no such pair shares what it is about"),
+        ("gpu.power", Use.EXPIRED, ""),
+    ]
+
+
+def test_an_entry_for_tenants_of_one_trust_accepts_nothing() -> None:
+    uses = _uses(TWO.replace("trust: bob", "trust: alice"))
+    assert {(use, why) for _, use, why in uses} == {(Use.NOTHING, "these tenants are of one trust group")}
+
+
+def test_a_group_of_trust_may_have_any_number_and_counts_towards_each_other_group() -> None:
+    carol = TWO.replace("accept:", "  - {name: carol, trust: TRUST, vcpus: 1, memory: 2GiB}\naccept:")
+    assert _pairs(carol.replace("TRUST", "alice"))["cpu.llc"] == {("alice", "bob"), ("bob", "carol")}
+    assert len(_pairs(carol.replace("TRUST", "carol"))["cpu.llc"]) == 3
+    assert _pairs(carol.replace("TRUST", "bob").replace("trust: alice", "trust: bob")) == {}

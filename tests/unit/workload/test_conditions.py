@@ -110,7 +110,12 @@ def test_engines_and_media_extensions_are_counted_again() -> None:
 def test_declared_sharing_is_no_part_of_what_is_proved() -> None:
     text = TEXT + "channels:\n  - {name: queue, kind: memory, between: [alice, bob]}\n"
     line = text.count("\n")
-    assert _judged(lambda bob: bob, text) == {"sharing.none": f"queue between alice and bob (line {line})"}
+    assert _judged(lambda bob: bob, text) == {}
+    deployment = parse_deployment(text, "d.yaml", ("minimal",))
+    found = side_conditions(deployment, allocate(deployment), RAN)
+    assert {c.identifier: c.found for c in found if c.verdict is Finding.SHARED} == {
+        "sharing.none": f"alice and bob: memory `queue`, declared (:{line})"
+    }
 
 
 def test_a_lifecycle_that_was_not_run_does_not_hold() -> None:

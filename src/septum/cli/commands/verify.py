@@ -11,7 +11,7 @@ from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError
 from septum.engines.prove import Interrupted, prove
-from septum.report.deployment import Judgement
+from septum.report.deployment import Judgement, judge_pairs
 from septum.report.documents.errors import interrupted_document
 from septum.report.documents.verification import verification_document
 from septum.report.proof import interrupted_lines
@@ -53,13 +53,17 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         life=life,
         conditions=side_conditions(deployment, allocation, life),
         channels=residual_channels(deployment, allocation, today),
+        today=today,
     )
     status = status_of(judgement.verdict)
     return Answer(
         tuple(verification_lines(judgement, arguments.flag("--all"))),
         verification_document(judgement, status),
         status,
-        (*_help(judgement), f"{seconds(perf_counter() - started)}; the theorem: {cost_notes(proof)[0]}"),
+        (
+            *_help(judgement),
+            f"judged by {today}; {seconds(perf_counter() - started)}; the theorem: {cost_notes(proof)[0]}",
+        ),
     )
 
 
@@ -75,8 +79,10 @@ def _day(text: str) -> date:
 
 
 def _help(judgement: Judgement) -> tuple[str, ...]:
-    """What to do about channels that are not accepted, for standard error."""
+    """What to do about tenants who share, and channels that are not accepted, for standard error."""
     found: list[str] = []
+    if any(pair.shared for pair in judge_pairs(judgement)):
+        found.append("help: give each tenant an instance of its own, and declare no shared memory")
     for channel in judgement.open_channels:
         between = channel.not_accepted[0]
         if between.standing is Standing.EXPIRED and between.acceptance is not None:

@@ -6,7 +6,7 @@ from septum.report.documents.parts import span_json
 from septum.report.documents.proof import proof_json
 from septum.report.documents.specification import assumption_json
 from septum.spec.model import Model
-from septum.workload import ChannelBetween, LifecycleResult, ResidualChannel
+from septum.workload import ChannelBetween, Entry, LifecycleResult, ResidualChannel
 
 
 def verification_document(judgement: Judgement, status: int) -> Json:
@@ -15,6 +15,7 @@ def verification_document(judgement: Judgement, status: int) -> Json:
     content = {
         "deployment": judgement.deployment.file,
         "host": judgement.deployment.host.name.value,
+        "today": judgement.today.isoformat(),
         "tenants": [tenant.name.value for tenant in judgement.deployment.tenants],
         "theorem": proof_json(proof, judgement.model, judgement.failures, len(proof.outcomes)),
         "not_covered": list(judgement.model.not_covered),
@@ -24,7 +25,12 @@ def verification_document(judgement: Judgement, status: int) -> Json:
         ],
         "lifecycle": _life(judgement.life),
         "assumptions": _assumptions(judgement.model),
+        "shared": [
+            {"pair": list(between.pair), "what": list(between.what), "lines": list(between.lines)}
+            for between in judgement.shared
+        ],
         "channels": [_channel(channel) for channel in judgement.channels],
+        "accept": [_entry(entry) for entry in judgement.entries],
         "pairs": [_pair(pair) for pair in judge_pairs(judgement)],
     }
     return document("verify", "verify", str(judgement.verdict), status, content)
@@ -59,6 +65,9 @@ def _channel(channel: ResidualChannel) -> Json:
         "sentence": kind.sentence,
         "hardware": kind.hardware,
         "source": kind.source,
+        "evidence": kind.evidence,
+        "known": str(kind.known),
+        "shown_on": kind.shown_on,
         "removed_by": kind.removed_by,
         "between": [_between(between) for between in channel.between],
     }
@@ -69,10 +78,26 @@ def _between(between: ChannelBetween) -> Json:
     return {
         "pair": list(between.pair),
         "through": list(between.through),
+        "grade": str(between.grade),
         "standing": str(between.standing),
         "until": None if acceptance is None else acceptance.until.value.isoformat(),
         "because": None if acceptance is None else acceptance.because,
         "place": None if acceptance is None else span_json(acceptance.span),
+    }
+
+
+def _entry(entry: Entry) -> Json:
+    acceptance = entry.acceptance
+    between = acceptance.between
+    return {
+        "channel": acceptance.channel.value,
+        "between": "all" if between is None else [[b.one.value, b.other.value] for b in between],
+        "until": acceptance.until.value.isoformat(),
+        "because": acceptance.because,
+        "place": span_json(acceptance.span),
+        "use": str(entry.use),
+        "pairs": [list(pair) for pair in entry.pairs],
+        "why": entry.why,
     }
 
 
@@ -84,6 +109,7 @@ def _pair(pair: PairVerdict) -> Json:
         "fingerprint": str(pair.fingerprint),
         "but_for": list(pair.but_for),
         "one_trust": pair.one_trust,
-        "reason": "channel-not-accepted" if pair.open else None,
+        "reason": pair.reason,
         "open": list(pair.open),
+        "shared": list(pair.shared),
     }

@@ -6,8 +6,8 @@ from enum import StrEnum
 from attrs import frozen
 
 from septum.workload.allocation import Allocation
-from septum.workload.channels.arises import RULES, Placement
-from septum.workload.channels.register import ChannelKind, load_channels
+from septum.workload.channels.arises import RULES, Placement, shared_models
+from septum.workload.channels.register import ChannelKind, Grade, load_channels
 from septum.workload.deployment import Acceptance, Deployment, Pair
 
 
@@ -21,10 +21,14 @@ class Standing(StrEnum):
 
 @frozen
 class ChannelBetween:
-    """A channel between two tenants. `through`: what they share. `acceptance`: of an ACCEPTED or EXPIRED one."""
+    """A channel between two tenants. `through`: what they share; `grade`: how it is known of that hardware.
+
+    `acceptance`: of an ACCEPTED or EXPIRED one.
+    """
 
     pair: Pair
     through: tuple[str, ...]
+    grade: Grade
     standing: Standing
     acceptance: Acceptance | None
 
@@ -40,6 +44,11 @@ class ResidualChannel:
     def not_accepted(self) -> tuple[ChannelBetween, ...]:
         """The pairs that do not accept it, or no longer."""
         return tuple(b for b in self.between if b.standing is not Standing.ACCEPTED)
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """How it is known of the hardware of its pairs, each once."""
+        return tuple(dict.fromkeys(between.grade for between in self.between))
 
     @property
     def through(self) -> tuple[str, ...]:
@@ -60,26 +69,26 @@ def residual_channels(deployment: Deployment, allocation: Allocation, today: dat
             one, other = deployment.tenant(pair[0]), deployment.tenant(pair[1])
             if one.trust == other.trust:
                 continue
-            placement = Placement(deployment, allocation.tenant(pair[0]), allocation.tenant(pair[1]))
+            placement = Placement(deployment, allocation, allocation.tenant(pair[0]), allocation.tenant(pair[1]))
             through = RULES[kind.arises](placement)
             if through:
-                between.append(_judged(deployment, kind, pair, through, today))
+                grade = kind.grade(shared_models(placement))
+                between.append(_judged(deployment, kind, pair, through, grade, today))
         if between:
             found.append(ResidualChannel(kind, tuple(between)))
     return tuple(found)
 
 
 def _judged(
-    deployment: Deployment, kind: ChannelKind, pair: Pair, through: tuple[str, ...], today: date
+    deployment: Deployment, kind: ChannelKind, pair: Pair, through: tuple[str, ...], grade: Grade, today: date
 ) -> ChannelBetween:
     matching = [
         acceptance
         for acceptance in deployment.accepts
-        if acceptance.channel.value == kind.identifier
-        and (acceptance.between is None or any(between.is_pair(pair) for between in acceptance.between))
+        if acceptance.channel.value == kind.identifier and acceptance.covers(pair)
     ]
     if not matching:
-        return ChannelBetween(pair, through, Standing.OPEN, None)
+        return ChannelBetween(pair, through, grade, Standing.OPEN, None)
     latest = max(matching, key=lambda acceptance: acceptance.until.value)
     standing = Standing.ACCEPTED if today <= latest.until.value else Standing.EXPIRED
-    return ChannelBetween(pair, through, standing, latest)
+    return ChannelBetween(pair, through, grade, standing, latest)

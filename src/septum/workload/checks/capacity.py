@@ -17,9 +17,14 @@ def check_capacity(deployment: Deployment, problems: Problems) -> None:
 def _check_cpus(deployment: Deployment, problems: Problems) -> None:
     cpus = deployment.host.cpus
     threads = deployment.host.threads_per_core
+    sockets = deployment.host.sockets
     if cpus.value and cpus.value % threads:
         message = f"{cpus.value} CPUs are no whole number of cores with {threads} threads"
         problems.report("SEP-DEP-041", message, cpus.span)
+    elif sockets is not None and cpus.value // threads % sockets.value:
+        message = f"{cpus.value // threads} cores cannot be on {sockets.value} sockets, as many on each"
+        marks = (Mark(cpus.span, f"{cpus.value} CPUs", primary=False), Mark(sockets.span, f"{sockets.value} sockets"))
+        problems.report("SEP-DEP-041", message, sockets.span, marks)
     wanted = sum(tenant.vcpus.value for tenant in deployment.tenants)
     if not cpus.value or wanted <= cpus.value:
         return

@@ -5,7 +5,7 @@ from attrs import frozen
 from septum.diagnostics import Mark, did_you_mean
 from septum.workload.deployment import Deployment, Gpu, Slice
 from septum.workload.mig.layout import conflicts, exceeded_counts, exceeded_engines, media_twice, shared_units
-from septum.workload.mig.tables import GpuModel, MigTables, Profile
+from septum.workload.mig.tables import ENGINE_NAMES, GpuModel, MigTables, Profile
 from septum.workload.reading.problems import Problems, listed, shown
 
 
@@ -47,7 +47,7 @@ def check_placement(deployment: Deployment, tables: MigTables, problems: Problem
                     if profile is not None:
                         wanted.append(_Wanted(tenant.name.value, part, profile))
         _check_overlaps(wanted, gpu, problems)
-        _check_numbers(wanted, gpu, model, problems)
+        _check_numbers(_once(wanted), gpu, model, problems)
 
 
 def _check_alone(part: Slice, gpu: Gpu, model: GpuModel, problems: Problems) -> Profile | None:
@@ -75,7 +75,8 @@ def _check_overlaps(wanted: list[_Wanted], gpu: Gpu, problems: Problems) -> None
     for earlier, later, common in conflicts([w.instance for w in wanted]):
         one, other = wanted[earlier], wanted[later]
         if one.instance == other.instance:
-            _report_one_instance(one, other, gpu, problems)
+            if not _take_turns(one, other):
+                _report_one_instance(one, other, gpu, problems)
             continue
         marks = (
             Mark(one.part.start.span, f"{one.tenant}: {one.units}", primary=False),
@@ -87,6 +88,24 @@ def _check_overlaps(wanted: list[_Wanted], gpu: Gpu, problems: Problems) -> None
             owners = f"two slices of {one.tenant}"
         message = f"{owners} share {show_units(common)}"
         problems.report("SEP-DEP-014", message, other.part.start.span, marks, _free(other, rest, gpu))
+
+
+def _take_turns(one: _Wanted, other: _Wanted) -> bool:
+    """Whether two tenants use one instance by turns on purpose: each by a function that it names (a time-sliced vGPU).
+
+    Source: NVIDIA AI Enterprise, vGPU overview: several time-sliced vGPUs in one MIG instance.
+    """
+    functions = (one.part.function, other.part.function)
+    return one.tenant != other.tenant and None not in functions and functions[0] != functions[1]
+
+
+def _once(wanted: list[_Wanted]) -> list[_Wanted]:
+    """The slices, those that take turns on one instance once: it is one instance of the GPU."""
+    return [
+        w
+        for number, w in enumerate(wanted)
+        if not any(w.instance == earlier.instance and _take_turns(earlier, w) for earlier in wanted[:number])
+    ]
 
 
 def _free(wanted: _Wanted, rest: list[tuple[Profile, int]], gpu: Gpu) -> str:
@@ -103,13 +122,17 @@ def _report_one_instance(one: _Wanted, other: _Wanted, gpu: Gpu, problems: Probl
     owners = f"{one.tenant} and {other.tenant} both have" if one.tenant != other.tenant else f"{one.tenant} has twice"
     functions = (one.part.function, other.part.function)
     why = "an instance has one tenant"
-    if one.tenant == other.tenant or (functions[0] is not None and functions[1] not in (None, functions[0])):
+    help_text = None
+    if one.tenant != other.tenant and None in functions:
+        help_text = "where they are to use it by turns, name the `function` of each slice: a time-sliced vGPU"
+    if one.tenant == other.tenant:
         why = "an instance has one tenant and one function"
     marks = (
         Mark(one.part.start.span, one.tenant, primary=False),
         Mark(other.part.start.span, other.tenant),
     )
-    problems.report("SEP-DEP-023", f"{owners} the instance {where}: {why}", other.part.start.span, marks)
+    message = f"{owners} the instance {where}: {why}"
+    problems.report("SEP-DEP-023", message, other.part.start.span, marks, help_text)
 
 
 def _check_numbers(wanted: list[_Wanted], gpu: Gpu, model: GpuModel, problems: Problems) -> None:
@@ -144,7 +167,3 @@ def _check_engines(wanted: list[_Wanted], gpu: Gpu, model: GpuModel, problems: P
     message = f"the slices of {gpu.name.value} own more engines than it has: {words}"
     help_text = "profiles with `-me` own none"
     problems.report("SEP-DEP-040", message, owners[-1].part.profile.span, marks, help_text)
-
-
-ENGINE_NAMES = {"copy": "CE", "decode": "NVDEC", "encode": "NVENC", "jpeg": "NVJPG", "flow": "OFA"}
-"""What NVIDIA calls the engines: copy, video decode and encode, JPEG decode, optical flow."""

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from septum.workload.allocation import AllocatedInstance, Allocation
 from septum.workload.conditions.condition import SideCondition, judged
@@ -10,6 +10,7 @@ from septum.workload.deployment import Deployment
 from septum.workload.mig.identifiers import instance_identifier
 from septum.workload.mig.layout import exceeded_counts, exceeded_engines, media_twice
 from septum.workload.mig.tables import Confidence, GpuModel, Profile, load_tables
+from septum.workload.shared import shared_between
 
 
 @frozen
@@ -22,12 +23,12 @@ class _Row:
     profile: Profile | None
 
     def __str__(self) -> str:
-        return f"{self.tenant}'s {self.instance.profile} at {self.instance.start} of {self.instance.gpu}"
+        return f"{self.tenant}'s {self.instance}"
 
 
 def instance_conditions(deployment: Deployment, allocation: Allocation) -> tuple[SideCondition, ...]:
     """Instances are such as their GPU makes, stand where it puts them, and have no memory in common."""
-    rows = [_row(deployment, tenant.name, instance) for tenant in allocation.tenants for instance in tenant.instances]
+    rows = _rows(deployment, allocation)
     if not rows:
         return ()
     gpus = {row.instance.gpu: row.model for row in rows if row.model is not None}
@@ -84,6 +85,19 @@ def instance_conditions(deployment: Deployment, allocation: Allocation) -> tuple
             _wrong_identifiers(rows),
         ),
     )
+
+
+def _rows(deployment: Deployment, allocation: Allocation) -> list[_Row]:
+    """A row for every instance; one for those that take turns on it, as the deployment says they do."""
+    turns = {(between.pair, place) for between in shared_between(deployment) for place in between.instances}
+    rows: list[_Row] = []
+    for tenant in allocation.tenants:
+        for instance in tenant.instances:
+            place = (instance.gpu, instance.start)
+            alike = (row for row in rows if evolve(row.instance, function=instance.function) == instance)
+            if not any(((row.tenant, tenant.name), place) in turns for row in alike):
+                rows.append(_row(deployment, tenant.name, instance))
+    return rows
 
 
 def _row(deployment: Deployment, tenant: str, instance: AllocatedInstance) -> _Row:

@@ -11,7 +11,7 @@ def interrupt_conditions(deployment: Deployment, allocation: Allocation) -> tupl
     for tenant in allocation.tenants:
         for handle in tenant.handles:
             owners.setdefault(handle, []).append(tenant.name)
-    wanted = {tenant.name.value: tenant.interrupts for tenant in deployment.tenants}
+    wanted = {tenant.name.value: tenant.interrupts.value for tenant in deployment.tenants}
     number = f"{len(owners)} interrupt{'s' if len(owners) != 1 else ''}"
     return (
         judged(

@@ -1,19 +1,24 @@
 """Conditions on the deployment as a whole: what is shared by intent, and whether its life runs."""
 
-from septum.workload.conditions.condition import SideCondition, judged
+from septum.workload.conditions.condition import SideCondition
 from septum.workload.deployment import Deployment
 from septum.workload.lifecycle.run import LifecycleResult
+from septum.workload.shared import shared_between
 from septum.workload.verdicts import Finding
 
 
 def sharing_condition(deployment: Deployment) -> SideCondition:
-    """Nothing is shared by intent: no profile has a capability for it."""
-    declared = [
-        f"{channel.name.value} between {channel.between.one.value} and {channel.between.other.value} (line "
-        f"{channel.span.line})"
-        for channel in deployment.channels
+    """Nothing is shared by intent. Where something is, no claim is made between those who share it."""
+    sentence = "no two tenants use one instance by turns, or declare that they share memory"
+    shared = shared_between(deployment)
+    if not shared:
+        return SideCondition("sharing.none", sentence, Finding.HOLDS, "none declared")
+    found = [
+        f"{one} and {other}: {', '.join(between.what)} ({' '.join(f':{line}' for line in between.lines)})"
+        for between in shared
+        for one, other in (between.pair,)
     ]
-    return judged("sharing.none", "no two tenants declare that they share memory", "none declared", declared)
+    return SideCondition("sharing.none", sentence, Finding.SHARED, "; ".join(found))
 
 
 def lifecycle_condition(life: LifecycleResult) -> SideCondition:

@@ -12,6 +12,7 @@ from septum.workload.lifecycle.scenes.calling import ZERO
 from septum.workload.lifecycle.scenes.ending import end
 from septum.workload.lifecycle.scenes.serving import look, read, write
 from septum.workload.mig.tables import load_tables
+from septum.workload.shared import shared_between, taken_as_one
 
 LEFT = "left by nobody knows whom"
 
@@ -23,8 +24,10 @@ def lifecycle(deployment: Deployment, allocation: Allocation) -> Lifecycle:
 
     The machine is the deployment's own: its CPUs, the frames that are lent, the BAR and the MSI-X table of each
     function, the handles of interrupts, the memory units of each GPU, and the units that each instance's profile has.
-    One who has a GPU instance ends, where there is one: the last of them in the file.
+    Tenants who share something by intent are one. One who has a GPU instance ends, where there is one: the last of
+    them in the file.
     """
+    allocation = taken_as_one(allocation, shared_between(deployment))
     guests = [plan(tenant, allocation, tenant.name) for tenant in allocation.tenants]
     leaving = _leaving(allocation)
     position = allocation.tenants.index(leaving)

@@ -27,13 +27,17 @@ class LifecycleFailure:
 
 @frozen
 class LifecycleResult:
-    """What came of a run. `phases`: each with the number of calls that were as they must be."""
+    """What came of a run. `phases`: each with the number of calls that were as they must be.
+
+    `booted`: the guests that were there at the beginning.
+    """
 
     verdict: Finding
     steps: int
     phases: tuple[tuple[str, int], ...]
     replaced: str
     failure: LifecycleFailure | None = None
+    booted: tuple[str, ...] = ()
 
 
 def run_lifecycle(model: Model, deployment: Deployment, allocation: Allocation) -> LifecycleResult:
@@ -74,7 +78,7 @@ def run_calls(model: Model, run: Lifecycle) -> LifecycleResult:
             where = ", ".join(str(value) for value in violations[0].arguments)
             return _broken(run, done, call, f"{violations[0].fact.name} fails for {where}")
         done[call.phase] += 1
-    return LifecycleResult(Finding.HOLDS, done.total(), tuple(done.items()), run.replaced)
+    return LifecycleResult(Finding.HOLDS, done.total(), tuple(done.items()), run.replaced, booted=_booted(run))
 
 
 def _completed(model: Model, instance: Instance) -> Instance:
@@ -103,6 +107,10 @@ def _missing(model: Model, calls: Sequence[Call]) -> str:
         if steps[call.step] != frozenset(call.arguments):
             return f"{call.step} of {model.name} takes {', '.join(sorted(steps[call.step]))}"
     return ""
+
+
+def _booted(run: Lifecycle) -> tuple[str, ...]:
+    return tuple(name for name in run.instance.elements["Guest"] if name != run.successor)
 
 
 def _not_run(run: Lifecycle, reason: str) -> LifecycleResult:

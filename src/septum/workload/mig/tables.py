@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, cast
 
 from attrs import frozen
@@ -20,6 +21,10 @@ class Confidence(StrEnum):
 
 ENGINES = ("copy", "decode", "encode", "jpeg", "flow")
 """The engines that instances own a number of, by their key in the table."""
+ENGINE_NAMES: Mapping[str, str] = MappingProxyType(
+    {"copy": "CE", "decode": "NVDEC", "encode": "NVENC", "jpeg": "NVJPG", "flow": "OFA"}
+)
+"""What NVIDIA calls the engines: copy, video decode and encode, JPEG decode, optical flow."""
 
 
 @frozen

@@ -13,8 +13,9 @@ ARCHITECTURES = ("x86_64", "aarch64")
 MOST_CPUS = 8192
 """The largest NR_CPUS that Linux builds with on either architecture."""
 MOST_THREADS_PER_CORE = 8
+MOST_SOCKETS = 64
 
-_KEYS = ("name", "architecture", "cpus", "memory", "facts", "threads_per_core")
+_KEYS = ("name", "architecture", "cpus", "memory", "facts", "threads_per_core", "sockets")
 
 
 def read_host(node: Node | None, at: Span, problems: Problems) -> Host:
@@ -22,17 +23,19 @@ def read_host(node: Node | None, at: Span, problems: Problems) -> Host:
     section = open_section(node, "host", _KEYS, problems)
     if section is None:
         nothing = Located(NO_NAME, at)
-        return Host(nothing, nothing, Located(NO_NUMBER, at), 1, (), None, at)
+        return Host(nothing, nothing, Located(NO_NUMBER, at), 1, None, (), None, at)
     span = section.span
     name = section.required("name", read_name)
     architecture = section.required("architecture", lambda n, what, p: read_choice(n, what, ARCHITECTURES, p))
     cpus = section.required("cpus", lambda n, what, p: read_number(n, what, 1, MOST_CPUS, p))
     threads = section.optional("threads_per_core", lambda n, what, p: read_number(n, what, 1, MOST_THREADS_PER_CORE, p))
+    sockets = section.optional("sockets", lambda n, what, p: read_number(n, what, 1, MOST_SOCKETS, p))
     return Host(
         name=otherwise(name, NO_NAME, span),
         architecture=otherwise(architecture, NO_NAME, span),
         cpus=otherwise(cpus, NO_NUMBER, span),
         threads_per_core=threads.value if threads is not None else 1,
+        sockets=sockets,
         memory=section.required("memory", _read_memory) or (),
         facts=section.optional("facts", lambda n, what, p: read_text_value(n, what, "a path, or `live`", p)),
         span=span,

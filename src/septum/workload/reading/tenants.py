@@ -29,6 +29,7 @@ def read_tenant(node: Node, number: int, problems: Problems) -> Tenant | None:
     section = Section(who, section.span, section.values, section.likely, problems)
     span = section.span
     interrupts = section.optional("interrupts", lambda n, what, p: read_number(n, what, 0, MOST_INTERRUPTS, p))
+    _check_interrupts(section, interrupts)
     return Tenant(
         name=otherwise(name, NO_NAME, span),
         trust=otherwise(_read_trust(section, who), NO_NAME, span),
@@ -38,7 +39,7 @@ def read_tenant(node: Node, number: int, problems: Problems) -> Tenant | None:
         memory=otherwise(section.required("memory", read_quantity), NO_NUMBER, span),
         slices=section.optional("slice", _read_slices) or (),
         devices=section.optional("devices", _read_devices) or (),
-        interrupts=interrupts.value if interrupts is not None else 0,
+        interrupts=otherwise(interrupts, 0, span),
         span=span,
     )
 
@@ -65,6 +66,21 @@ def _read_trust(section: Section, who: str) -> Located[str] | None:
         section.problems.report("SEP-DEP-029", message, node.span, marks, help_text)
         return None
     return section.optional("trust", read_name)
+
+
+def _check_interrupts(section: Section, interrupts: Located[int] | None) -> None:
+    """Functions raise interrupts: a tenant that asks for none of them can have no interrupt.
+
+    Judged by what is written, so that a slice that cannot be read is reported once, for what is wrong with it.
+    """
+    written = [section.values.get(key) for key in ("slice", "devices")]
+    asked = any(node is not None and not (isinstance(node, Sequence) and not node.items) for node in written)
+    if interrupts is None or not interrupts.value or asked or section.likely & {"slice", "devices"}:
+        return
+    number = f"{interrupts.value} interrupt{'s' if interrupts.value != 1 else ''}"
+    message = f"{section.what} asks for {number} and has no function that could raise one"
+    help_text = "give it a slice or a device, or leave `interrupts` out"
+    section.problems.report("SEP-DEP-042", message, interrupts.span, help_text=help_text)
 
 
 def _read_slices(node: Node, what: str, problems: Problems) -> tuple[Slice, ...]:

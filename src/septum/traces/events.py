@@ -29,9 +29,11 @@ class Descriptor:
 class Call:
     """A system call, its two halves joined.
 
-    `time` and `ended`: microseconds since the epoch at which it was entered and, where that is known, left. `arguments`:
-    as written, without the descriptor that an ioctl is about. `result`: None where it never returned; `error`: the name
-    of its errno. `given` and `returned`: the bytes behind the argument before and after, where a dump has them.
+    `at`: the line on which it began. `time` and `ended`: microseconds, by the clock of the file (usually since the
+    epoch), at which it was entered and, where that is known, left. `descriptor`: what a call is about whose first
+    argument is a descriptor (ioctl, close, read, dup …); `arguments`: the others, as written. `result`: as written,
+    None where it never returned; `error`: the name of its errno. `given` and `returned`: the bytes behind the argument
+    before and after, where a dump has them.
     """
 
     at: Place
@@ -71,4 +73,17 @@ class Ended:
     status: str
 
 
-Event: TypeAlias = Call | KernelEvent | Ended
+@frozen
+class Unread:
+    """A line that says something nobody here understands. It is shown, and leaves the answer undecided.
+
+    `text`: the beginning of the line.
+    """
+
+    at: Place
+    time: int
+    text: str
+    reason: str
+
+
+Event: TypeAlias = Call | KernelEvent | Ended | Unread

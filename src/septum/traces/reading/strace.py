@@ -1,0 +1,124 @@
+"""strace's text as events: halves joined, ends of threads, lines that nobody understands."""
+
+from collections.abc import Iterator
+
+from attrs import define, field, frozen
+
+from septum.traces.events import Call, Ended, Event, Place, Unread
+from septum.traces.reading.openings import read_lines
+from septum.traces.reading.sources import Clock, Source
+from septum.traces.reading.strace_calls import Parts, outcome, parts, take_apart
+from septum.traces.reading.strace_lines import day_micros, head
+
+UNFINISHED = "<unfinished ...>"
+_DAY = 86_400_000_000
+_REMEMBERED = 20_000
+_SHOWN = 200
+
+
+@frozen
+class _Half:
+    """A call that was entered."""
+
+    at: Place
+    time: int
+    text: str
+
+
+@define
+class _Reader:
+    source: Source
+    single: int
+    now: int = 0
+    halves: dict[int, _Half] = field(factory=dict[int, _Half])
+    seen: dict[tuple[str, str], Parts] = field(factory=dict[tuple[str, str], Parts])
+    outcomes: dict[str, tuple[str | None, str | None]] = field(factory=dict[str, tuple[str | None, str | None]])
+
+    def events(self) -> Iterator[tuple[int, Event]]:
+        file = self.source.file
+        for number, line in enumerate(read_lines(file), 1):
+            if line.strip():
+                yield from self._line(Place(file, number), line)
+        for thread in sorted(self.halves):
+            yield self.now, self._never_returned(thread, self.halves[thread])
+
+    def _line(self, at: Place, line: str) -> Iterator[tuple[int, Event]]:
+        first = head(line)
+        thread = first.thread if first.thread is not None else self.single
+        self._tell_time(first.seconds, first.micros, first.of_day)
+        body = line[first.end :]
+        begin = body[:4]
+        if begin == "<...":
+            yield self.now, self._resumed(at, thread, body)
+        elif begin == "+++ ":
+            half = self.halves.pop(thread, None)
+            if half is not None:
+                yield self.now, self._never_returned(thread, half)
+            yield self.now, Ended(at, self.now, thread, body.strip("+ "))
+        elif begin == "--- " or begin == " > /" or body.startswith(("strace: ", "[ Process ", "> /")):
+            pass  # a signal, what strace says of itself, or a line of a stack: no call
+        else:
+            half = self.halves.pop(thread, None)
+            if half is not None:
+                yield self.now, self._never_returned(thread, half)
+            if body.endswith(UNFINISHED):
+                self.halves[thread] = _Half(at, self.now, body[: -len(UNFINISHED)].rstrip())
+            else:
+                yield self.now, self._whole(at, self.now, None, thread, body)
+
+    def _tell_time(self, seconds: int | None, micros: int, of_day: str | None) -> None:
+        if seconds is not None:
+            stamp = seconds * 1_000_000 + micros
+            self.now = self.now + stamp if self.source.clock is Clock.DELTA else stamp
+        elif of_day is not None:
+            stamp = day_micros(of_day) + self.now // _DAY * _DAY
+            self.now = stamp + _DAY if stamp < self.now - _DAY // 2 else stamp
+
+    def _resumed(self, at: Place, thread: int, body: str) -> Event:
+        half = self.halves.pop(thread, None)
+        _, found, tail = body.partition(" resumed>")
+        if half is None or not found:
+            return self._unread(at, body, "the beginning of this call is not in the file")
+        tail = tail.removeprefix(" " + UNFINISHED)
+        joint = " " if half.text.endswith(",") and not tail.startswith((" ", ")")) else ""
+        return self._whole(half.at, half.time, self.now, thread, half.text + joint + tail)
+
+    def _whole(self, at: Place, time: int, ended: int | None, thread: int, body: str) -> Event:
+        text = take_apart(body)
+        if text is None:
+            return self._unread(at, body, "this is no whole line of strace")
+        key = (text.name, text.inside)
+        inner = self.seen.get(key)
+        if inner is None:
+            inner = parts(text.name, text.inside)
+            if len(text.inside) < 120 and len(self.seen) < _REMEMBERED:
+                self.seen[key] = inner
+        result = self.outcomes.get(text.outcome)
+        if result is None:
+            result = outcome(text.outcome)
+            if len(self.outcomes) < _REMEMBERED:
+                self.outcomes[text.outcome] = result
+        if ended is None and text.duration is not None:
+            ended = time + text.duration
+        return Call(at, time, ended, thread, text.name, inner.descriptor, inner.arguments, result[0], result[1])
+
+    def _never_returned(self, thread: int, half: _Half) -> Event:
+        name, _, inside = half.text.partition("(")
+        if not name.isidentifier():
+            return self._unread(half.at, half.text, "this is no whole line of strace")
+        inner = parts(name, inside.removesuffix(","))
+        return Call(half.at, half.time, None, thread, name, inner.descriptor, inner.arguments, None, None)
+
+    def _unread(self, at: Place, body: str, reason: str) -> Unread:
+        return Unread(at, self.now, body[:_SHOWN], reason)
+
+
+def read_strace(source: Source) -> Iterator[tuple[int, Event]]:
+    """The events of a file of strace, each with the time of the line that completes it.
+
+    A thread number that lines do not have (strace without -f, or one file for each thread) is taken from the end of
+    the file's name, as strace -ff names files, else it is 0.
+    """
+    stem = source.file.removesuffix(".gz").removesuffix(".xz")
+    suffix = stem.rpartition(".")[2]
+    return _Reader(source, int(suffix) if suffix.isdigit() else 0).events()

@@ -50,7 +50,7 @@ def _consistent(event: PhysicalEvent) -> PhysicalEvent:
     if isinstance(event, Map) and event.frame is not None:
         event = evolve(event, size=min(event.size, 2**64 - event.frame))
     if isinstance(event, Unmap) and event.unmapped is not None:
-        event = evolve(event, unmapped=min(event.unmapped, event.size))
+        event = evolve(event, unmapped=min(event.unmapped, 2**64 - event.iova))
     if isinstance(event, Slot):
         event = evolve(event, size=min(event.size, 2**64 - event.address))
     if isinstance(event, Scrub):
@@ -91,6 +91,7 @@ headers = st.builds(
     constants=st.dictionaries(names, pairs, max_size=2),
     initial=st.dictionaries(names, pairs, max_size=2),
     gaps=st.lists(st.builds(Gap, st.sampled_from(GAPS), names), max_size=2).map(tuple),
+    failed=counts,
     note=st.none() | texts,
 )
 lines: st.SearchStrategy[Line] = st.one_of(calls, *(_events(kind) for kind in PHYSICAL))

@@ -46,6 +46,7 @@ HEADER = _keys(
         "instance": "elements",
         "constants": "entries",
         "initial": "entries",
+        "failed": "count",
         "note": "text",
     },
     "gaps",

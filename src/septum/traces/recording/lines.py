@@ -55,15 +55,15 @@ class LineReader:
             self._beyond(number, "frame")
         if isinstance(event, Slot) and event.size and event.address + event.size - 1 > LARGEST:
             self._beyond(number, "address")
-        if isinstance(event, Unmap) and event.unmapped is not None and event.unmapped > event.size:
-            self.problems.report("SEP-TRC-057", "`unmapped` is more than `size`", number, '"unmapped"')
+        if isinstance(event, Unmap) and event.iova + max(1, event.unmapped or 0) - 1 > LARGEST:
+            self._beyond(number, "unmapped")
         if isinstance(event, Scrub) and (event.frame is None) != (event.size is None):
             self.problems.report("SEP-TRC-055", "`scrub` needs `frame` and `size` together", number)
         if isinstance(event, Scrub) and (event.frame is None) == (event.instance is None):
             self.problems.report("SEP-TRC-055", "`scrub` needs frames or an instance, one of them", number)
 
     def _beyond(self, number: int, key: str) -> None:
-        self.problems.report("SEP-TRC-057", f"`{key}` and `size` lead beyond 2⁶⁴", number, f'"{key}"')
+        self.problems.report("SEP-TRC-057", f"the range of `{key}` ends beyond 2⁶⁴", number, f'"{key}"')
 
     def _call(self, number: int, record: dict[str, Any]) -> StepCall | None:
         told = self._told(number, record)

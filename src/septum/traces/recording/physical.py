@@ -41,6 +41,14 @@ class Create(Happened):
 
 
 @frozen(kw_only=True)
+class Start(Happened):
+    """A guest begins to run."""
+
+    word = "start"
+    guest: str = field(metadata=NAME)
+
+
+@frozen(kw_only=True)
 class Destroy(Happened):
     """A guest ends, and its monitor with it: nothing of it can act any more."""
 
@@ -84,7 +92,10 @@ class Map(Happened):
 
 @frozen(kw_only=True)
 class Unmap(Happened):
-    """Device addresses from `iova` lead nowhere any more. `unmapped`: how much of it was there, None for all."""
+    """Device addresses from `iova` lead nowhere any more. `unmapped`: how much was there, None for all of it.
+
+    It can be more than `size`, where a large page was there.
+    """
 
     word = "unmap"
     iova: int = field(metadata=ADDRESS)
@@ -207,6 +218,7 @@ class Scrub(Happened):
 
 PhysicalEvent: TypeAlias = (
     Create
+    | Start
     | Destroy
     | Slot
     | Map
@@ -226,6 +238,7 @@ PhysicalEvent: TypeAlias = (
 
 PHYSICAL: tuple[type[PhysicalEvent], ...] = (
     Create,
+    Start,
     Destroy,
     Slot,
     Map,

@@ -21,9 +21,9 @@ class Gap:
     because: str
 
 
-GAPS = ("frames", "maps", "attachments", "guests", "events", "start", "end")
-"""The physical addresses of maps; maps at all; attachments; whose an event is; events that were lost; what was before
-the first line; what came after the last."""
+GAPS = ("frames", "maps", "attachments", "resets", "guests", "events", "start", "end", "other")
+"""The physical addresses of maps; maps at all; attachments; resets; whose an event is; events that were lost; what was
+before the first line; what came after the last; something on which no answer rests."""
 
 
 @frozen
@@ -32,7 +32,8 @@ class Header:
 
     `profile`: the profile that its steps are of, None for a physical run that names none. `digest`: of that profile.
     `instance`: the elements of its sorts; of a sort that is not there, those that the lines name. `constants` and
-    `initial`: by symbol, entries as pairs of arguments and value. `name`: what the run is called.
+    `initial`: by symbol, entries as pairs of arguments and value. `name`: what the run is called. `failed`: how many
+    calls failed of which there is no line.
     """
 
     profile: str | None = None
@@ -42,6 +43,7 @@ class Header:
     constants: Mapping[str, JsonValue] = field(factory=dict[str, JsonValue])
     initial: Mapping[str, JsonValue] = field(factory=dict[str, JsonValue])
     gaps: tuple[Gap, ...] = ()
+    failed: int = 0
     note: str | None = None
 
 

@@ -38,6 +38,7 @@ def header_json(header: Header) -> dict[str, JsonValue]:
         "constants": dict(header.constants) or None,
         "initial": dict(header.initial) or None,
         "gaps": [{"what": gap.what, "because": gap.because} for gap in header.gaps] or None,
+        "failed": header.failed or None,
         "note": header.note,
     }
     return _present(record)

@@ -8,6 +8,9 @@ from septum.report.layout import entry, wrapped
 from septum.report.quantities import plural
 from septum.workload import Finding
 
+_NAMED = 2
+"""How many channels the last line names; all of them stand in the list of channels."""
+
 
 def pair_lines(pairs: Sequence[PairVerdict]) -> list[str]:
     """The table of verdicts; pairs with equal ones are one row."""
@@ -60,6 +63,7 @@ def _reasons(judgement: Judgement) -> list[str]:
     if open_:
         concerned = {between.pair for channel in open_ for between in channel.not_accepted}
         names = " ".join(channel.kind.identifier for channel in open_)
+        names = names if len(open_) <= _NAMED else f"{len(open_)} channels"
         are = "is" if len(open_) == 1 else "are"
         found.append(f"fingerprint between {plural(len(concerned), 'pair')}, {names} {are} not accepted")
     return found

@@ -7,10 +7,10 @@ from septum.diagnostics import Span, did_you_mean
 from septum.logic.terms import Term
 from septum.spec.declarations import Kind
 from septum.spec.expressions import Expressions, Noted, by_itself, without_doc
-from septum.spec.model import Example, ExampleCall, ExampleFact, Outcome, Step
+from septum.spec.model import Example, ExampleCall, ExampleFact, Happening, Outcome, Step
 from septum.spec.names import Names
 from septum.spec.scope import ConcernTable, Method, Scope, decorator_names
-from septum.spec.workloads import check_workload
+from septum.spec.workloads import check_workload, happening_of
 
 LONGEST = 2_000
 """The most calls that an example may have after its procedures are unfolded."""
@@ -28,6 +28,7 @@ class ExampleReader:
         self._script: list[ExampleCall | ExampleFact] = []
         self._unfolded = 0
         self._longest: Span | None = None
+        self._happenings: list[Happening] = []
         self._circular: set[ast.FunctionDef] = set()
         self._checked: set[ast.FunctionDef] = set()
         self._skipped: set[ast.FunctionDef] = set()
@@ -48,13 +49,13 @@ class ExampleReader:
         scope = scope.bind({p.name: p for p in parameters})
         without, leak = self._options(node, scope)
         span = self._expressions.span(node, scope)
-        self._script, self._unfolded, self._longest = [], 0, span
+        self._script, self._unfolded, self._longest, self._happenings = [], 0, span, []
         self._body(node, scope)
-        doc = ast.get_docstring(node) or ""
         script = tuple(self._script)
         if self._whole and decorator_names(node) == ["workload"]:
             check_workload(script, span, self._steps, self._expressions.problems)
-        return Example(node.name, table.declared.name, parameters, script, span, without, leak, doc)
+        told = ast.get_docstring(node) or "", tuple(self._happenings)
+        return Example(node.name, table.declared.name, parameters, script, span, without, leak, *told)
 
     def _options(self, node: ast.FunctionDef, scope: Scope) -> tuple[tuple[str, ...], bool]:
         without: list[str] = []
@@ -197,4 +198,8 @@ class ExampleReader:
         elif expected is not Outcome.DONE:
             expressions.wrong("033", call, scope, f"`{target.node.name}` is a procedure: name the step that must fail")
         else:
+            first = len(self._script)
             self._body(target.node, inner.bind({p.name: a for p, a in zip(parameters, arguments, strict=True)}))
+            if len(scope.definitions) == 1:
+                span = expressions.span(call, scope)
+                self._happenings.append(happening_of(target.node, first, len(self._script), span))

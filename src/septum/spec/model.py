@@ -233,6 +233,20 @@ class ExampleFact:
 
 
 @frozen
+class Happening:
+    """A procedure that the text of a run calls: what is meant by some of its lines, `first` up to `end` of the script.
+
+    `doc`: the first line of what the procedure says of itself.
+    """
+
+    name: str
+    doc: str
+    first: int
+    end: int
+    span: Span
+
+
+@frozen
 class Example:
     """A run that must be possible. Its parameters are different things; there are no others.
 
@@ -247,6 +261,8 @@ class Example:
     without: tuple[str, ...] = ()
     leak: bool = False
     doc: str = ""
+    happenings: tuple[Happening, ...] = ()
+    """The procedures that its own text calls, in order."""
 
 
 @frozen

@@ -40,6 +40,20 @@ def attack_files() -> tuple[Path, ...]:
     return tuple(sorted(path for path in (MODELS / "corpus").glob("*.py") if not path.stem.startswith("_")))
 
 
+def workload_names() -> tuple[str, ...]:
+    """The workloads that come with septum."""
+    return tuple(sorted(path.name for path in (MODELS / "workloads").iterdir() if workload_files(path.name)))
+
+
+def workload_files(workload: str) -> tuple[Path, ...]:
+    """The files that say what a workload is: one for each kind of machine on which it happens in a way of its own.
+
+    They are in the order of their names; there is none for a workload that does not come with septum.
+    """
+    folder = MODELS / "workloads" / workload
+    return tuple(sorted(path for path in folder.glob("*.py") if not path.stem.startswith("_")))
+
+
 def locate(profile: str) -> Path:
     """The file of a profile, given by name or by path. Raises InputError."""
     if profile.endswith(".py") or "/" in profile:

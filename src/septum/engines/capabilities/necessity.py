@@ -81,6 +81,7 @@ class _Proof:
         positions, effects = self.case.played.positions, self.case.played.effects
         moments = self.case.witness.survey(self.case.witness.calls - frozenset(self.missing))
         calls = [number for number, effect in enumerate(effects) if effect.step in self.missing]
+        lost: list[frozenset[str]] = []
         for number, goal in enumerate(self.case.goals):
             if not calls or positions[number] > calls[-1]:
                 return None
@@ -89,12 +90,18 @@ class _Proof:
             known = {fact.name for fact, _ in self._facts}
             changes = frozenset(entry for effect in effects[positions[number] :] for entry in effect.changed)
             state = self.case.played.states[number]
+            later = _from(moments, number)
             literals = literals_at(
-                self.weak, self.case.workload, self.case.witness, state, changes, _from(moments, number), self.quick.names
+                self.weak, self.case.workload, self.case.witness, state, changes, later, self.quick.names
             )  # fmt: skip
             guesses = [fact for fact in literals if fact.name not in known]
-            implied = self.quick.proved(self.quick.at(goal, guess, self._until(number)) for guess in guesses)
-            kept = self._kept([guess for guess, used in zip(guesses, implied, strict=True) if used is not None])
+            holding = self.quick.proved(self.quick.at(goal, guess, self._until(number)) for guess in guesses)
+            implied = [guess for guess, used in zip(guesses, holding, strict=True) if used is not None]
+            names = frozenset(guess.name for guess in implied)
+            if any(names <= earlier for earlier in lost):
+                continue  # with as much known, none of more was kept
+            kept = self._kept(implied)
+            lost = [] if kept else [*lost, names]
             self._facts += [(fact, number) for fact in kept]
             proof = self._excluded(number) if kept else None
             if proof is not None:

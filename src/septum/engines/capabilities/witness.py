@@ -122,7 +122,9 @@ def witnesses_of(model: Model, workload: Example, goals: tuple[Goal, ...]) -> tu
     names = {(p.name, p.sort) for p in workload.parameters}
     universe = frozenset(capabilities_of(model))
     for story in model.examples:
-        if story.without or story.leak or not names <= {(p.name, p.sort) for p in story.parameters}:
+        if story.leak or any(name in model.assumes or "." in name for name in story.without):
+            continue  # it is about another model than this one
+        if not names <= {(p.name, p.sort) for p in story.parameters}:
             continue
         lines = _matched(story, goals)
         instance = instance_of(model, story) if lines is not None else None

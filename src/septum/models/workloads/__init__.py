@@ -1,1 +1,1 @@
-"""What tenants want of a machine, whatever the core is asked for it."""
+"""What tenants do, in their own words: events of guests and of the machine, whatever the core is asked for them."""

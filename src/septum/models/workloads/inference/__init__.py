@@ -1,0 +1,1 @@
+"""Equal tenants serve a model, and places are let again."""

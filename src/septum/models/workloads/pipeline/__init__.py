@@ -1,0 +1,1 @@
+"""Two stages over declared shared memory."""

@@ -1,0 +1,1 @@
+"""One tenant over two GPUs."""

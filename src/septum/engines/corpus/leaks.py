@@ -14,7 +14,7 @@ from septum.engines.refute.goals import Goal, GoalKind
 from septum.interpreter.effects import Effect, State
 from septum.interpreter.machine import Machine
 from septum.logic.walk import symbols
-from septum.spec.model import FactKind, Model, Outcome
+from septum.spec.model import FactKind, Model
 
 
 def find_leak(original: Model, machine: Machine, start: State, effects: tuple[Effect, ...]) -> Leak | None:
@@ -67,19 +67,34 @@ def _seen(watched: Watched) -> Iterator[Found]:
 
 
 def _born(watched: Watched) -> Iterator[Found]:
-    """Beginnings of the observer's life that show what was before, its own former life included."""
+    """Beginnings of the observer's life that show what was before, its own former life included, then or later."""
     for moment, played in enumerate(watched.run):
         effect = played.effect
-        if effect.outcome is not Outcome.DONE or not watched.machine.observing.begins(
-            effect.step, effect.arguments, watched.observer.name, watched.viewer
-        ):
+        if not watched.begins(effect):
             continue
         for variation in variations(watched, tuple(range(moment))):
             start, run = other_run(watched, variation, moment)
             last = run[moment] if len(run) > moment else None
-            if last is not None and not watched.sees_the_same(effect.state, last.effect.state):
-                goal = Goal(GoalKind.BIRTH, watched.observer)
+            if last is None:
+                continue
+            goal = Goal(GoalKind.BIRTH, watched.observer)
+            answered = _answered_since(watched, run, moment + 1)
+            if answered is not None:
+                yield found_in(watched, goal, watched.game(answered, (start, run[:answered])))
+            if not watched.sees_the_same(effect.state, last.effect.state):
                 yield found_in(watched, goal, watched.game(moment + 1, (start, run[: moment + 1])))
+
+
+def _answered_since(watched: Watched, run: Run, birth: int) -> int | None:
+    """The first moment, from 1, at which the life begun at `birth` is answered differently in the other run."""
+    for moment, (one, other) in enumerate(zip(watched.run, run, strict=False), 1):
+        if moment <= birth:
+            continue
+        if watched.begins(one.effect):
+            return None
+        if other is not None and watched.is_own(one.effect) and answer_of(one) != answer_of(other):
+            return moment
+    return None
 
 
 def _violated(watched: Watched) -> Iterator[Found]:

@@ -56,7 +56,8 @@ def _rank(model: Model, goal: Goal, fall: Difference) -> Rank:
     if goal.kind is GoalKind.WRITE:
         if shows & content_symbols(model):
             return Rank.WORD
-        return Rank.WRITTEN_STATUS if shows & _deciding(model) else Rank.WRITTEN_ENTRY
+        hidden = "not visible" in (fall.first, fall.second)
+        return Rank.WRITTEN_STATUS if shows & _deciding(model) and not hidden else Rank.WRITTEN_ENTRY
     return Rank.SEEN_WORD if fall.property == "read" else Rank.SEEN_ENTRY
 
 

@@ -36,11 +36,24 @@ def leak_of(original: Model, found: Found) -> Leak:
         case GoalKind.WRITE:
             return Leak(attack, fall.moment, "o_write", fall.name)
         case GoalKind.BIRTH:
-            return Leak(attack, fall.moment, "o_birth", fall.name)
+            return Leak(attack, *_first_birth(found))
         case GoalKind.VIOLATION:
             return Leak(attack, fall.moment, "o_inv", fall.name)
         case _:
             return Leak(attack, *_first_difference(found))
+
+
+def _first_birth(found: Found) -> tuple[int, str, str]:
+    """The moment at which the life begins that shows, then or later, what was before it."""
+    watched, game = found.watched, found.game
+    pairs = enumerate(zip(*game.runs, strict=True), 1)
+    for moment, (one, other) in reversed(list(pairs)):
+        if one is not None and other is not None and watched.begins(one.effect):
+            states = (one.effect.state, other.effect.state)
+            seen = watched.machine.observing.differences(*states, watched.observer.name, watched.viewer)
+            if seen:
+                return moment, "o_birth", str(next(iter(seen))[0])
+    raise AssertionError("a life begins differently where a birth falls")
 
 
 def _first_difference(found: Found) -> tuple[int, str, str]:

@@ -71,7 +71,7 @@ def other_run(watched: Watched, variation: Variation, birth: int = 0) -> tuple[S
         run.append(None if effect is None else Played(state, effect))
         if effect is not None:
             state = effect.state
-            if is_input and effect.outcome is Outcome.IMPOSSIBLE:
+            if is_input and effect.outcome is Outcome.IMPOSSIBLE is not played.effect.outcome:
                 break
     return start, tuple(run)
 

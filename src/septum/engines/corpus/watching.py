@@ -9,7 +9,7 @@ from septum.engines.refute.play import Game, Played
 from septum.interpreter.effects import Effect, State
 from septum.interpreter.machine import Machine
 from septum.interpreter.observing import hears
-from septum.spec.model import Observer, Outcome
+from septum.spec.model import Guard, GuardKind, Observer, Outcome
 
 Run = tuple[Played | None, ...]
 
@@ -18,7 +18,8 @@ Run = tuple[Played | None, ...]
 class Watched:
     """The run of a script for one observer: its events, and which of them are input.
 
-    Others' requests in vain are no events. `viewer`: the element that observes, where there are many of the observer.
+    Others' requests in vain are no events, nor is what it waits for. `viewer`: the element that observes, where there
+    are many of the observer.
     """
 
     machine: Machine
@@ -30,6 +31,11 @@ class Watched:
     def is_own(self, effect: Effect) -> bool:
         """Is it the observer's own step?"""
         return self.machine.observing.own(effect.step, effect.arguments, self.observer.name, self.viewer)
+
+    def begins(self, effect: Effect) -> bool:
+        """Does the observer's life begin with it?"""
+        begins = self.machine.observing.begins
+        return effect.outcome is Outcome.DONE and begins(effect.step, effect.arguments, self.observer.name, self.viewer)
 
     def heard(self, effect: Effect) -> tuple[object, ...]:
         """What the observer is told by it, whichever step tells it."""
@@ -81,4 +87,9 @@ def answer_of(played: Played) -> tuple[object, ...]:
 
 
 def _asked_in_vain(watched: Watched, effect: Effect) -> bool:
-    return effect.outcome is Outcome.REFUSED and watched.is_own(effect)
+    withheld = effect.outcome is Outcome.IMPOSSIBLE and effect.guard is not None and not _is_late(effect.guard)
+    return (effect.outcome is Outcome.REFUSED or withheld) and watched.is_own(effect)
+
+
+def _is_late(guard: Guard) -> bool:
+    return guard.kind in (GuardKind.WAITS, GuardKind.DUTY)

@@ -1,6 +1,6 @@
 """Requests, entries and interrupts that are not over when they count as over."""
 
-from septum.language import Concern, example
+from septum.language import Concern, example, impossible
 from septum.models.assumptions.interrupt_cache_is_invalidated import InterruptCacheIsInvalidated
 from septum.models.assumptions.tlb_invalidation_completes import TlbInvalidationCompletes
 from septum.models.corpus.procedures import AttackProcedures
@@ -163,6 +163,7 @@ class UnfinishedAttacks(Concern):
         self.interrupts.route_interrupt(handle, other_requester, his)
         self.interrupts.unroute_interrupt(handle, other_requester, his)
         self.interrupts.flush_handle(handle)
+        assert impossible(self.remapping.send_message(alice, handle, requester, hers))
 
     @example(without="route_interrupt.HANDLE_NOT_FLUSHED", leak=True)
     def a_handle_is_routed_twice(
@@ -183,3 +184,4 @@ class UnfinishedAttacks(Concern):
         self.interrupts.route_interrupt(handle, other_requester, his)
         self.interrupts.unroute_interrupt(handle, other_requester, his)
         self.interrupts.flush_handle(handle)
+        assert impossible(self.remapping.send_message(alice, handle, requester, hers))

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from septum.engines.refute.goals import GoalKind
 from septum.engines.refute.guided.arena import Arena, Done, Label
 from septum.engines.refute.guided.found import Found
+from septum.engines.refute.guided.pairs import ends_of, joined
 from septum.engines.refute.guided.two_runs import compare
 from septum.engines.refute.guided.watching import Viewer, Watching
 from septum.interpreter.effects import State
@@ -32,16 +31,10 @@ def carried_on(watching: Watching, found: Found, told: Sequence[Label]) -> Found
     if found.viewer is None or found.kind is GoalKind.VIOLATION or found.asked:
         return None
     arena, viewer = found.arena, found.viewer
-    if found.kind is GoalKind.WRITE:
-        labels = found.runs[0]
-        runs: tuple[tuple[Label | None, ...], ...] = (labels, (*labels[:-1], None))
-        starts = (found.starts[0], found.starts[0])
-    else:
-        runs, starts = found.runs, (found.starts[0], found.starts[1])
-    first, second = (_end(arena, start, labels) for start, labels in zip(starts, runs, strict=True))
+    first, second = ends_of(found)
     shown = compare(arena, watching, viewer, (first, second), [(label, label) for label in told], True)
     if shown is not None:
-        return _joined(found, starts, runs, shown, ())
+        return joined(found, shown)
     waiting: list[_Node] = [(first, second, ())]
     known = {(first, second)}
     for position in range(_NODES):
@@ -51,25 +44,12 @@ def carried_on(watching: Watching, found: Found, told: Sequence[Label]) -> Found
         for label in _common(watching, arena, viewer, a, b, position < _REQUESTS):
             shown = compare(arena, watching, viewer, (a, b), [(label, label)], True)
             if shown is not None:
-                return _joined(found, starts, runs, shown, path)
+                return joined(found, shown, path)
             after = _both(watching, arena, viewer, a, b, label)
             if after is not None and (after[0], after[1]) not in known:
                 known.add((after[0], after[1]))
                 waiting.append((after[0], after[1], (*path, after[2])))
     return None
-
-
-def _joined(
-    found: Found,
-    starts: tuple[State, State],
-    runs: Sequence[Sequence[Label | None]],
-    shown: Found,
-    path: Sequence[tuple[Label, Label]],
-) -> Found:
-    """The runs, the path after them, and what shows in the end."""
-    whole = tuple((*labels, *(moment[run] for moment in path), *shown.runs[run]) for run, labels in enumerate(runs))
-    kind = GoalKind.BIRTH if found.kind is GoalKind.BIRTH else GoalKind.READ
-    return evolve(shown, kind=kind, starts=starts, runs=whole)
 
 
 def _common(watching: Watching, arena: Arena, viewer: Viewer, a: State, b: State, requests: bool) -> Iterator[Label]:
@@ -93,10 +73,3 @@ def _both(
     ):
         return None
     return one.state, other.state, (one.label, other.label)
-
-
-def _end(arena: Arena, state: State, labels: tuple[Label | None, ...]) -> State:
-    for label in labels:
-        after = None if label is None else arena.take(state, label)
-        state = state if after is None else after
-    return state

@@ -13,6 +13,7 @@ from septum.engines.refute.guided.carry_on import carried_on
 from septum.engines.refute.guided.escalating import escalated
 from septum.engines.refute.guided.found import Found
 from septum.engines.refute.guided.loss import Loss, loss_between
+from septum.engines.refute.guided.noticing import Entry, noticed
 from septum.engines.refute.guided.one_run import along, continuations, one_more, shortened
 from septum.engines.refute.guided.openings import Opening, openings, shortened_openings
 from septum.engines.refute.guided.ranking import ranked
@@ -77,7 +78,7 @@ def break_near_examples(model: Model, original: Model, names: Sequence[str]) -> 
             broken = min(str(name) for name, *_ in opening.broken)
             start = opening.states[:1]
             found.append(Found(opening.arena, GoalKind.VIOLATION, None, False, start, (opening.labels,), fact=broken))
-    best = min(found, key=_cost, default=None)
+    best = min(found, key=lambda one: one.cost, default=None)
     if best is None:
         return None
     return explain(model, original, goal_of(best, original.invariants), skeleton_of(best), False)
@@ -100,16 +101,14 @@ class _Search:
         clauses = {failing.clause for failing in hints.failing}
         self.facts: tuple[Fact, ...] = tuple(fact for fact in loss.original.invariants if fact.name in names)
         self.direct = bool(clauses - {"o_inv", "o_init"})
+        self.entries: list[Entry] = []
 
     def best(self) -> Found | None:
         """The finding of least cost near the first few examples."""
         best: tuple[_Near, Found] | None = None
         effort, finding = 0, 0
         most = _FINDING_LATER if self.facts else _FINDING
-        for example in ranked(self.loss, self.facts):
-            run = seed(self.loss, example)
-            if run is None:
-                continue
+        for run in filter(None, (seed(self.loss, example) for example in ranked(self.loss, self.facts))):
             whole = openings(run, self.facts, self.direct)
             near = _Near(run, Watching(run.arena), whole, shortened_openings(whole, self.facts))
             every = self._near(near)
@@ -122,6 +121,9 @@ class _Search:
                 break
         if best is None or best[1].word:
             return None if best is None else best[1]
+        shown = noticed(self.entries)
+        if shown is not None:
+            return shortened_pair(*shown)
         near, found = best
         carried = carried_on(near.watching, found, near.run.labels)
         return found if carried is None else shortened_pair(near.watching, carried)
@@ -187,12 +189,10 @@ class _Search:
         """The best few, as short as they get."""
         kept: dict[tuple[object, ...], Found] = {}
         for one in found:
+            if not one.word:
+                self.entries.append((near.watching, one))
             key = (one.kind, one.word, one.runs[0][-1], len(set(one.starts)))
             if key not in kept or one.cost < kept[key].cost:
                 kept[key] = one
-        few = sorted(kept.values(), key=_cost)[:_FEW]
+        few = sorted(kept.values(), key=lambda one: one.cost)[:_FEW]
         return [(shortened if len(one.runs) == 1 else shortened_pair)(near.watching, one) for one in few]
-
-
-def _cost(found: Found) -> tuple[bool, int, int]:
-    return found.cost

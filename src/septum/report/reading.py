@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from septum.logic.terms import Operator
 from septum.report.layout import entry, listed, wrapped
 from septum.report.specification import carried_by, plain, whose
-from septum.spec.model import Concern, GuardKind, Model, StateSymbol, Step, StepKind, Tell
+from septum.spec.model import Concern, Guard, GuardKind, Model, StateSymbol, Step, StepKind, Tell
 
 _INDENT = 16
 """Where the text of a step's entries begins."""
@@ -66,10 +66,10 @@ def _step(step: Step, model: Model) -> Iterator[str]:
         yield from wrapped(f"{model.assumption(step.unless).identifier} fails", _label("only if"), _INDENT)
     if step.doc:
         yield from wrapped(" ".join(step.doc.split("\n\n")[0].split()), "    ", 4)
-    refusals = [g for g in step.guards if g.kind is GuardKind.REFUSE]
-    width = max([len(g.status or "") for g in refusals if g.why], default=0)
+    refusals = _refusals(step)
+    width = max([len(g.status or "") for g in refusals if _reason(g)], default=0)
     for number, guard in enumerate(refusals):
-        text = f"{guard.status:<{width}}  {guard.why}" if guard.why else guard.status or ""
+        text = f"{guard.status:<{width}}  {_reason(guard)}" if _reason(guard) else guard.status or ""
         yield from wrapped(text, _label("" if number else "refused"), _INDENT + 2)
     for guard in step.guards:
         if guard.kind is GuardKind.DUTY and guard.assumption in model.assumes:
@@ -78,6 +78,15 @@ def _step(step: Step, model: Model) -> Iterator[str]:
         carried = f" {carried_by(tell)}" if tell.carries else ""
         text = f"{hearer(tell)}: {tell.news}{carried}"
         yield from wrapped(text, _label("" if number else "told"), _INDENT + 2)
+
+
+def _refusals(step: Step) -> list[Guard]:
+    """What is answered with a status: a check, or a choice where there is nothing to choose."""
+    return [g for g in step.guards if g.kind in (GuardKind.REFUSE, GuardKind.CHOOSE) and g.status is not None]
+
+
+def _reason(guard: Guard) -> str:
+    return f"there is no such {guard.choice.name}" if guard.choice is not None else guard.why
 
 
 def _declared(declared: StateSymbol) -> str:
@@ -104,7 +113,7 @@ def _counts(model: Model) -> str:
     active = model.active_steps()
     capabilities = sum(step.kind is StepKind.CAPABILITY for step in active)
     adverse = len(model.steps) - len(active)
-    checks = sum(g.kind is GuardKind.REFUSE for step in active for g in step.guards)
+    checks = sum(len(_refusals(step)) for step in active)
     return (
         f"{capabilities} capabilities and {len(active) - capabilities} other steps, {checks} refusals, "
         f"{sum(len(step.tells) for step in active)} news, {adverse} steps that an assumption rules out"

@@ -19,6 +19,20 @@ def test_every_capability_is_shown_with_all_its_refusals_and_news():
             assert tell.news in block
 
 
+def test_a_choice_that_may_be_refused_is_shown_with_its_status():
+    text = "\n".join(profile_lines(load_profile("minimal"), False))
+    for step in ("load", "store", "gpu_load"):
+        assert "refused     FAULT" in _block(text, step)
+        assert "there is no such frame" in _block(text, step)
+    assert "refused" not in _block(text, "dma_write"), "a choice without or_refuse= answers nothing"
+
+
+def test_the_last_line_counts_every_status_that_is_shown():
+    model = load_profile("minimal")
+    statuses = sum(guard.status is not None for step in model.active_steps() for guard in step.guards)
+    assert f" {statuses} refusals," in " ".join(line.strip() for line in profile_lines(model, False)[-3:])
+
+
 def test_what_an_assumption_rules_out_is_shown_only_with_everything():
     model = load_profile("minimal")
     ruled_out = [step.name for step in model.steps if step.unless is not None and step.unless in model.assumes]

@@ -1,6 +1,6 @@
 """The verdict on a run of physical events."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from septum.traces.judging.conflicts import (
     attachment_findings,
@@ -13,6 +13,7 @@ from septum.traces.judging.observing import Observed, observe
 from septum.traces.judging.phrases import amount, listed, number_of
 from septum.traces.judging.results import Check, Finding, Judgement, Standing, overall
 from septum.traces.judging.rules import Rule, rules
+from septum.traces.recording.physical import Unmap
 from septum.traces.recording.runs import Run
 
 _ISOLATION = ("frames", "handover", "attachments", "loans", "interrupts", "instances")
@@ -22,31 +23,45 @@ _ISOLATION = ("frames", "handover", "attachments", "loans", "interrupts", "insta
 def judge_physical(run: Run) -> Judgement:
     """Was isolation kept in what really happened?"""
     seen = observe(run)
-    findings = (
+    found = (
         *map_findings(seen),
         *attachment_findings(seen),
         *loan_findings(seen),
         *holding_findings(seen),
         *order_findings(seen),
     )
-    checks: list[Check] = []
-    unseen = [gap.because for gap in run.header.gaps]
-    for rule in rules():
-        if all(any(seen.words[word] for word in group) for group in rule.needs):
-            checks.append(_answered(rule, seen, findings))
-        elif len(seen.guests) > 1:
-            unseen.append(f"whether {rule.sentence}: nothing of the kind was recorded")
+    asked = [rule for rule in rules() if _asked(rule, seen, found) == "yes"]
+    gaps = {gap.what for gap in run.header.gaps}
+    decided = {rule.identifier for rule in asked if gaps.isdisjoint(rule.hidden)}
+    findings = tuple(finding for finding in found if finding.check in decided)
+    checks = tuple(_answered(rule, seen, findings) for rule in asked)
     standing = _standing(checks)
     return Judgement(
         standing,
         _subject(seen),
         _last(standing, seen, checks, findings),
-        tuple(checks),
+        checks,
         findings,
-        tuple(dict.fromkeys(unseen)),
+        tuple(_unseen(seen, asked)),
         dict(seen.words),
         run.header.name,
     )
+
+
+def _asked(rule: Rule, seen: Observed, findings: Sequence[Finding]) -> str:
+    """Is a question asked of a run? Not where nothing of the kind was recorded, or was so in part only."""
+    if not all(any(seen.words[word] for word in group) for group in rule.needs):
+        return "no"
+    gaps = {gap.what for gap in seen.run.header.gaps}
+    partial = any(gap in gaps for gap in rule.unseen)
+    return "no" if partial and any(finding.check == rule.identifier for finding in findings) else "yes"
+
+
+def _unseen(seen: Observed, asked: Sequence[Rule]) -> Iterator[str]:
+    """What a recording like this does not show."""
+    yield from dict.fromkeys(gap.because for gap in seen.run.header.gaps)
+    if len(seen.guests) > 1:
+        yield from (f"whether {rule.sentence}" for rule in rules() if rule not in asked)
 
 
 def _standing(checks: Sequence[Check]) -> Standing:
@@ -59,19 +74,19 @@ def _answered(rule: Rule, seen: Observed, findings: Sequence[Finding]) -> Check:
     wrong = [finding for finding in findings if finding.check == rule.identifier]
     if wrong:
         return Check(rule.identifier, rule.sentence, Standing.VIOLATED, number_of(len(wrong), "cause"))
-    about = _ABOUT.get(rule.identifier, _anything)(seen)
-    if about.standing is not Standing.PROVED:
-        return _as_check(rule, about)
+    if rule.identifier in _ISOLATION and len(seen.guests) < 2:
+        text = f"{number_of(len(seen.guests), 'guest')}, and nobody to be kept apart from"
+        return Check(rule.identifier, rule.sentence, Standing.VACUOUS, text)
     gaps = [gap.because for gap in seen.run.header.gaps if gap.what in rule.gaps]
-    if rule.identifier == "frames" and seen.without_frame:
+    if rule.identifier == "frames" and seen.without_frame and not gaps:
         first = seen.run.place(seen.without_frame[0])
-        gaps.append(f"{number_of(len(seen.without_frame), 'map')} without a physical address, the first at {first}")
+        gaps.append(f"{number_of(len(seen.without_frame), 'map')} without a physical address, the first {first}")
     if "events" in rule.gaps and _unexplained(seen):
         first = seen.run.place(_unexplained(seen)[0])
         gaps.append(f"what is unmapped at {first} was mapped by no line: a line is missing")
     if gaps:
-        return Check(rule.identifier, rule.sentence, Standing.UNKNOWN, "; ".join(dict.fromkeys(gaps)))
-    return _as_check(rule, about)
+        return Check(rule.identifier, rule.sentence, Standing.UNKNOWN, f"not shown: {'; '.join(dict.fromkeys(gaps))}")
+    return _as_check(rule, _ABOUT.get(rule.identifier, _anything)(seen))
 
 
 def _as_check(rule: Rule, about: Check) -> Check:
@@ -80,7 +95,12 @@ def _as_check(rule: Rule, about: Check) -> Check:
 
 def _unexplained(seen: Observed) -> list[int]:
     """Unmaps of a guest's that took nothing away."""
-    return [line for line in seen.homeless if seen.owners.guest(line, seen.lines[line]) is not None]  # type: ignore[arg-type]
+    found: list[int] = []
+    for number in seen.homeless:
+        line = seen.lines[number]
+        if isinstance(line, Unmap) and seen.owners.guest(number, line) is not None:
+            found.append(number)
+    return found
 
 
 def _found(standing: Standing, text: str) -> Check:
@@ -89,8 +109,8 @@ def _found(standing: Standing, text: str) -> Check:
 
 def _frames(seen: Observed) -> Check:
     if len(seen.mapping) < 2:
-        whose = listed(list(seen.mapping)) or "nobody"
-        return _found(Standing.VACUOUS, f"something was mapped for {whose} alone")
+        whose = f"for {next(iter(seen.mapping))} alone" if seen.mapping else "for nobody"
+        return _found(Standing.VACUOUS, f"something was mapped {whose}")
     each = (f"{guest} {amount(seen.tables.most.get(guest, 0))}" for guest in seen.mapping)
     return _found(Standing.PROVED, f"mapped at most: {', '.join(each)}")
 

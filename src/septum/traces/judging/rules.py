@@ -9,13 +9,19 @@ from attrs import frozen
 
 @frozen
 class Rule:
-    """A question. `needs`: of each group of kinds of events the run must have one, else it is not asked."""
+    """A question. `needs`: of each group of kinds of events the run must have one, else it is not asked.
+
+    `unseen`: the gaps with which it is answered `proved` or not at all. `hidden`: those with which it is never
+    `violated`.
+    """
 
     identifier: str
     sentence: str
     by: tuple[str, ...]
     gaps: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
+    unseen: tuple[str, ...]
+    hidden: tuple[str, ...]
 
 
 @cache
@@ -29,6 +35,8 @@ def rules() -> tuple[Rule, ...]:
             tuple(entry["by"]),
             tuple(entry["gaps"]),
             tuple(tuple(group) for group in entry.get("needs", [])),
+            tuple(entry.get("unseen", [])),
+            tuple(entry.get("hidden", [])),
         )
         for name, entry in tomllib.loads(text).items()
     )

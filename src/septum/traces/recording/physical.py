@@ -60,7 +60,7 @@ class Destroy(Happened):
 class Slot(Happened):
     """Guest addresses from `address` lead to the monitor's memory from `user_address`; size 0 removes the slot.
 
-    `frame`: the physical address behind it, where it is known and one piece.
+    `frame`: the physical address behind it, where it is known and one piece; `access`: `r` or `rw`.
     """
 
     word = "slot"
@@ -70,6 +70,7 @@ class Slot(Happened):
     size: int = field(metadata=COUNT)
     user_address: int | None = field(default=None, metadata=ADDRESS)
     frame: int | None = field(default=None, metadata=ADDRESS)
+    access: str | None = field(default=None, metadata=ACCESS)
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,167 @@
+"""A recording of Linux as a run of physical events."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from attrs import evolve, field, frozen
+
+from septum.traces.events import Call, Ended, KernelEvent, Unread
+from septum.traces.following import Followed, follow
+from septum.traces.reading import read_traces
+from septum.traces.recording.arguments import dma_map
+from septum.traces.recording.gaps import Shown, gaps_of
+from septum.traces.recording.linux_calls import MATTERING, Monitors, name_of
+from septum.traces.recording.linux_events import Kernel, Seen
+from septum.traces.recording.physical import Attach, Create, Destroy, Detach, Map, PhysicalEvent, Reset, Slot, Unmap
+from septum.traces.recording.runs import Header, Run
+from septum.traces.recording.timelines import Timelines, Under
+
+_NO_FAILURE = frozenset((None, "EINTR", "EAGAIN"))
+
+_Item: TypeAlias = "PhysicalEvent | _Happened"
+
+
+@frozen
+class _Happened:
+    """A kernel event, to be read when all calls are known: some of them end after it."""
+
+    event: KernelEvent
+    guest: int | None
+
+
+@frozen
+class _Recorder:
+    """It lives as long as the reading of one recording."""
+
+    monitors: Monitors = field(factory=Monitors)
+    timelines: Timelines = field(factory=Timelines)
+    items: list[_Item] = field(factory=list[_Item])
+    guests: dict[int, str] = field(factory=dict[int, str])
+    containers: dict[int, dict[str, None]] = field(factory=dict[int, dict[str, None]])
+    attachments: Counter[int] = field(factory=Counter[int])
+    failed: Counter[str] = field(factory=Counter[str])
+    unread: list[Unread] = field(factory=list[Unread])
+    calls: Counter[int] = field(factory=Counter[int])
+
+    def take(self, followed: Followed) -> None:
+        """Note one event of the recording."""
+        event = followed.event
+        if isinstance(event, Call):
+            self._call(followed, event)
+        elif isinstance(event, KernelEvent):
+            self._kernel(followed, event)
+        elif isinstance(event, Ended):
+            self._ended(followed, event)
+        else:
+            self.unread.append(event)
+
+    def _call(self, followed: Followed, call: Call) -> None:
+        request, guest = followed.request, followed.guest
+        if request is None:
+            self.timelines.enter(call, None)
+            return
+        under = None
+        if request.name in MATTERING:
+            domain = None if followed.thing is None else str(followed.thing)
+            under = Under(request.name, domain, call.error, dma_map(call), call.ended)
+            if guest is not None and domain is not None and request.name == "VFIO_SET_IOMMU" and call.error is None:
+                self.containers.setdefault(guest, {})[domain] = None
+        self.timelines.enter(call, under)
+        events: tuple[PhysicalEvent, ...] = ()
+        if guest is not None:
+            self.calls[guest] += 1
+            self._begin(guest, call)
+            events = tuple(self.monitors.events(followed, call, guest))
+            self.items.extend(events)
+        if call.error not in _NO_FAILURE and not any(event.error for event in events):
+            self.failed["calls"] += 1
+
+    def _kernel(self, followed: Followed, event: KernelEvent) -> None:
+        if followed.guest is not None and event.system in ("kvm", "iommu"):
+            self._begin(followed.guest, event)
+        if event.system == "iommu":
+            self.items.append(_Happened(event, followed.guest))
+            if followed.guest is not None and event.name == "attach_device_to_domain":
+                self.attachments[followed.guest] += 1
+
+    def _ended(self, followed: Followed, event: Ended) -> None:
+        if followed.gone is not None and followed.gone in self.guests:
+            self.items.append(Destroy(guest=name_of(followed.gone), at=event.at, time=event.time))
+
+    def _begin(self, guest: int, event: Call | KernelEvent) -> None:
+        if guest not in self.guests:
+            self.guests[guest] = name_of(guest)
+            self.items.append(Create(guest=name_of(guest), at=event.at, time=event.time))
+
+
+def recorded_run(files: Iterable[str]) -> Run:
+    """The run that some files of strace, ftrace and argument dumps record. Raises InputError."""
+    recorder = _Recorder()
+    for followed in follow(read_traces(files)):
+        recorder.take(followed)
+    return _run(recorder)
+
+
+def _run(recorder: _Recorder) -> Run:
+    kernel_words = Counter(item.event.name for item in recorder.items if isinstance(item, _Happened))
+    shown = Shown(
+        calls=recorder.calls.total(),
+        maps=kernel_words["map"] + kernel_words["unmap"],
+        attachments=kernel_words["attach_device_to_domain"],
+        unread=tuple(recorder.unread),
+        hidden=dict(recorder.monitors.unread),
+        asked=sum(isinstance(item, Map) for item in recorder.items),
+    )
+    several = frozenset(guest for guest, containers in recorder.containers.items() if len(containers) > 1)
+    kernel = Kernel(recorder.timelines, several)
+    lines: list[PhysicalEvent] = []
+    for item in recorder.items:
+        event = _read(recorder, kernel, item) if isinstance(item, _Happened) else _told(recorder, kernel, shown, item)
+        if event is None:
+            continue
+        if isinstance(event, Destroy) and not shown.attachments:
+            lines.extend(_given_back(lines, event))
+        lines.append(event)
+    header = Header(gaps=gaps_of(shown), failed=recorder.failed["calls"])
+    return Run(header, tuple(lines))
+
+
+def _read(recorder: _Recorder, kernel: Kernel, item: _Happened) -> PhysicalEvent | None:
+    guest = item.guest
+    under = recorder.timelines.under(item.event.thread, item.event.time)
+    calls = "known" if guest is not None and recorder.calls[guest] else "unknown"
+    attachments = recorder.attachments[guest] if guest is not None else 0
+    return kernel.event(Seen(item.event, guest, under, calls), attachments)
+
+
+def _told(recorder: _Recorder, kernel: Kernel, shown: Shown, event: PhysicalEvent) -> PhysicalEvent | None:
+    """An event that a call says, unless the kernel's own events say the same better."""
+    if isinstance(event, Slot):
+        kernel.slot(event)
+    if isinstance(event, Map | Unmap) and shown.maps and event.error is None:
+        return None
+    if isinstance(event, Attach | Detach):
+        if shown.attachments and event.error is None:
+            return None
+        return evolve(event, function=_named(recorder, event.function))
+    if isinstance(event, Reset):
+        return evolve(event, function=_named(recorder, event.function))
+    return event
+
+
+def _given_back(lines: Iterable[PhysicalEvent], ended: Destroy) -> Iterator[Detach]:
+    """The functions that a monitor had when it ended: the kernel takes them from it, which is no call."""
+    held: Counter[str] = Counter()
+    for line in lines:
+        if isinstance(line, Attach | Detach) and line.guest == ended.guest and line.error is None:
+            held[line.function] += 1 if isinstance(line, Attach) else -1
+    for function, count in held.items():
+        for _ in range(count):
+            yield Detach(function=function, guest=ended.guest, at=ended.at, time=ended.time)
+
+
+def _named(recorder: _Recorder, function: str) -> str:
+    """The function of a group, where one alone was taken out of it."""
+    functions = list(recorder.monitors.functions.get(function, ()))
+    return functions[0] if len(functions) == 1 else function

@@ -1,0 +1,255 @@
+"""What a monitor's calls say of a run: guests, memory slots, maps that it asks for, interrupts, resets."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from attrs import field, frozen
+
+from septum.traces.events import Call
+from septum.traces.following import Followed
+from septum.traces.recording.arguments import (
+    dma_map,
+    dma_unmap,
+    interrupt_source,
+    interrupt_target,
+    memory_region,
+    unmapped_bytes,
+)
+from septum.traces.recording.physical import (
+    Attach,
+    Detach,
+    Map,
+    PhysicalEvent,
+    Reset,
+    Route,
+    Slot,
+    Start,
+    Unmap,
+    Unroute,
+)
+
+_INDEX = {0: "INTx", 1: "MSI", 2: "MSI-X"}
+
+
+@frozen
+class Monitors:
+    """What is known of monitors so far. It lives as long as the reading of one recording.
+
+    `functions`: for each group the functions that were taken out of it; `eventfds`: for each guest the interrupts that
+    its descriptors stand for; `unread`: how many calls whose arguments the recording does not show, by request.
+    """
+
+    functions: dict[str, dict[str, None]] = field(factory=dict[str, dict[str, None]])
+    eventfds: dict[tuple[int, int], tuple[str, str]] = field(factory=dict[tuple[int, int], tuple[str, str]])
+    routes: dict[tuple[int, int], tuple[str, str]] = field(factory=dict[tuple[int, int], tuple[str, str]])
+    running: set[int] = field(factory=set[int])
+    unread: dict[str, int] = field(factory=dict[str, int])
+
+    def events(self, followed: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+        """What a call of a guest's monitor says."""
+        if followed.request is not None:
+            handler = _HANDLERS.get(followed.request.name)
+            if handler is not None:
+                yield from handler(self, followed, call, guest)
+
+    def missing(self, name: str) -> None:
+        """Note a call whose arguments are not shown."""
+        self.unread[name] = self.unread.get(name, 0) + 1
+
+
+def name_of(guest: int) -> str:
+    """How a run calls a guest."""
+    return f"guest {guest}"
+
+
+def _run(monitors: Monitors, _: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+    if guest not in monitors.running and call.error in (None, "EINTR", "EAGAIN"):
+        monitors.running.add(guest)
+        yield Start(guest=name_of(guest), at=call.at, time=call.time)
+
+
+def _slot(monitors: Monitors, _: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+    region = memory_region(call)
+    if region is None:
+        monitors.missing("KVM_SET_USER_MEMORY_REGION")
+        return
+    yield Slot(
+        guest=name_of(guest),
+        slot=region.slot,
+        address=region.address,
+        size=region.size,
+        user_address=region.user_address,
+        access=region.access,
+        error=call.error,
+        at=call.at,
+        time=call.time,
+    )
+
+
+def _map(monitors: Monitors, followed: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+    asked = dma_map(call)
+    if asked is None:
+        if call.error is None:
+            monitors.missing("VFIO_IOMMU_MAP_DMA")
+        return
+    if not asked.size or asked.iova + asked.size > 2**64:
+        return
+    yield Map(
+        guest=name_of(guest),
+        domain=_domain(followed),
+        iova=asked.iova,
+        size=asked.size,
+        access=asked.access,
+        user_address=asked.user_address,
+        error=call.error,
+        at=call.at,
+        time=call.time,
+    )
+
+
+def _unmap(monitors: Monitors, followed: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+    asked = dma_unmap(call)
+    if asked is None:
+        if call.error is None:
+            monitors.missing("VFIO_IOMMU_UNMAP_DMA")
+        return
+    if not asked.size or asked.iova + asked.size > 2**64:
+        return
+    unmapped = unmapped_bytes(call)
+    yield Unmap(
+        guest=name_of(guest),
+        domain=_domain(followed),
+        iova=asked.iova,
+        size=asked.size,
+        unmapped=None if unmapped == asked.size or call.error is not None else unmapped,
+        error=call.error,
+        at=call.at,
+        time=call.time,
+    )
+
+
+def _attach(_: Monitors, followed: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+    yield Attach(function=_function(followed), guest=name_of(guest), error=call.error, at=call.at, time=call.time)
+
+
+def _detach(_: Monitors, followed: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+    yield Detach(function=_function(followed), guest=name_of(guest), error=call.error, at=call.at, time=call.time)
+
+
+def _take(monitors: Monitors, followed: Followed, call: Call, _: int) -> Iterable[PhysicalEvent]:
+    """A function is taken out of its group: now the group's function has a name."""
+    made, group = followed.made, followed.thing
+    if made is not None and made.address is not None and group is not None:
+        monitors.functions.setdefault(str(group), {})[made.address] = None
+    return ()
+
+
+def _reset(_: Monitors, followed: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+    yield Reset(function=_function(followed), guest=name_of(guest), error=call.error, at=call.at, time=call.time)
+
+
+def _sources(monitors: Monitors, followed: Followed, call: Call, guest: int) -> Iterable[PhysicalEvent]:
+    asked = interrupt_source(call)
+    if asked is None or call.error is not None:
+        return ()
+    kind = _INDEX.get(asked.index)
+    if kind is None:
+        return ()
+    function = _function(followed)
+    if not asked.descriptors:
+        for key, (whose, interrupt) in list(monitors.eventfds.items()):
+            if key[0] == guest and whose == function and interrupt.startswith(f"{kind} "):
+                del monitors.eventfds[key]
+        return ()
+    for number, descriptor in enumerate(asked.descriptors, asked.start):
+        if descriptor >= 0:
+            monitors.eventfds[(guest, descriptor)] = (function, f"{kind} {number}")
+    return ()
+
+
+def _target(monitors: Monitors, _: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+    asked = interrupt_target(call)
+    if asked is None:
+        monitors.missing("KVM_IRQFD")
+        return
+    key = (guest, asked.descriptor)
+    if asked.assigned == "yes":
+        source = monitors.eventfds.get(key)
+        if source is not None and call.error is None:
+            monitors.routes[key] = source
+        function, interrupt = source if source is not None else (None, f"line {asked.line}")
+        yield Route(
+            guest=name_of(guest),
+            function=function,
+            interrupt=interrupt,
+            vector=asked.line,
+            error=call.error,
+            at=call.at,
+            time=call.time,
+        )
+    elif key in monitors.routes:
+        function, interrupt = monitors.routes[key]
+        if call.error is None:
+            del monitors.routes[key]
+        yield Unroute(
+            guest=name_of(guest),
+            function=function,
+            interrupt=interrupt,
+            error=call.error,
+            at=call.at,
+            time=call.time,
+        )
+
+
+def _function(followed: Followed) -> str:
+    """The function, or the group as long as the function in it has no name."""
+    thing = followed.thing
+    if thing is None:
+        return "nobody knows which"
+    return thing.address or str(thing.part_of or thing)
+
+
+def _domain(followed: Followed) -> str | None:
+    return None if followed.thing is None else str(followed.thing)
+
+
+_HANDLERS: Mapping[str, Callable[[Monitors, Followed, Call, int], Iterable[PhysicalEvent]]] = {
+    "KVM_RUN": _run,
+    "KVM_SET_USER_MEMORY_REGION": _slot,
+    "KVM_SET_USER_MEMORY_REGION2": _slot,
+    "VFIO_IOMMU_MAP_DMA": _map,
+    "VFIO_IOMMU_UNMAP_DMA": _unmap,
+    "VFIO_GROUP_SET_CONTAINER": _attach,
+    "VFIO_GROUP_UNSET_CONTAINER": _detach,
+    "VFIO_DEVICE_ATTACH_IOMMUFD_PT": _attach,
+    "VFIO_DEVICE_DETACH_IOMMUFD_PT": _detach,
+    "VFIO_GROUP_GET_DEVICE_FD": _take,
+    "VFIO_DEVICE_RESET": _reset,
+    "VFIO_DEVICE_SET_IRQS": _sources,
+    "KVM_IRQFD": _target,
+}
+
+MATTERING = frozenset(
+    (
+        "VFIO_GROUP_SET_CONTAINER",
+        "VFIO_GROUP_UNSET_CONTAINER",
+        "VFIO_SET_IOMMU",
+        "VFIO_DEVICE_BIND_IOMMUFD",
+        "VFIO_DEVICE_ATTACH_IOMMUFD_PT",
+        "VFIO_DEVICE_DETACH_IOMMUFD_PT",
+        "VFIO_IOMMU_MAP_DMA",
+        "VFIO_IOMMU_UNMAP_DMA",
+        "IOMMU_IOAS_MAP",
+        "IOMMU_IOAS_UNMAP",
+    )
+)
+"""The requests during which the kernel attaches, maps and unmaps."""
+
+ENTERING = frozenset(
+    (
+        "VFIO_GROUP_SET_CONTAINER",
+        "VFIO_SET_IOMMU",
+        "VFIO_DEVICE_BIND_IOMMUFD",
+        "VFIO_DEVICE_ATTACH_IOMMUFD_PT",
+    )
+)
+"""Those by which a guest gets a function; in all other cases an attachment takes it from the guest."""

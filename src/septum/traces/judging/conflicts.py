@@ -23,6 +23,7 @@ def attachment_findings(seen: Observed) -> Iterator[Finding]:
             number_of(len(group) - 1, "more attachment") if len(group) > 1 else "",
             victims=((first.older_guest, first.newer_guest),),
         )
+    yield from _not_given_back(seen)
     clashing = {(clash.function, clash.newer_guest) for clash in seen.attachments.clashes}
     for one in seen.attachments.unmatched:
         if (one.function, one.guest) not in clashing:
@@ -32,6 +33,21 @@ def attachment_findings(seen: Observed) -> Iterator[Finding]:
                 (witness(seen, one.older), witness(seen, one.newer, one.guest)),
                 f"attachment for {one.guest} between the two",
             )
+
+
+def _not_given_back(seen: Observed) -> Iterator[Finding]:
+    """Functions that are still attached for a guest that has ended, and for which nobody else has got them."""
+    clashing = {(clash.function, clash.older_guest) for clash in seen.attachments.clashes}
+    for function, holders in seen.attachments.held.items():
+        for guest, lines in holders.items():
+            ended = seen.guests.get(guest)
+            if lines and ended is not None and (function, guest) not in clashing:
+                yield Finding(
+                    "returned",
+                    f"{function}, still attached for {guest} when it ended",
+                    (witness(seen, lines[-1], guest), witness(seen, ended, guest)),
+                    f"detachment from {guest} between the two",
+                )
 
 
 def loan_findings(seen: Observed) -> Iterator[Finding]:

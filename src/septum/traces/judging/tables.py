@@ -83,7 +83,7 @@ class Tables:
         first, end = event.iova, event.iova + size
         taken: list[Taken] = []
         for start, stop, maps in list(table.overlapping(first, end)):
-            chosen = next((m for m in maps if (m.iova, m.end) == (first, end)), maps[-1])
+            chosen = next((m for m in reversed(maps) if (m.iova, m.end) == (first, end)), maps[-1])
             table.take(start, stop, chosen)
             if chosen.frame is not None:
                 self.frames.take(*chosen.frames(start, stop), chosen)

@@ -15,6 +15,7 @@ from septum.traces.recording.linux_calls import MATTERING, Monitors, name_of
 from septum.traces.recording.linux_events import Kernel, Seen
 from septum.traces.recording.physical import Attach, Create, Destroy, Detach, Map, PhysicalEvent, Reset, Slot, Unmap
 from septum.traces.recording.runs import Header, Run
+from septum.traces.recording.threads import Threads
 from septum.traces.recording.timelines import Timelines, Under
 
 _NO_FAILURE = frozenset((None, "EINTR", "EAGAIN"))
@@ -24,7 +25,7 @@ _Item: TypeAlias = "PhysicalEvent | _Happened"
 
 @frozen
 class _Happened:
-    """A kernel event, to be read when all calls are known: some of them end after it."""
+    """A kernel event, to be read when all calls are known: some of them end after it. `guest`: as it seemed then."""
 
     event: KernelEvent
     guest: int | None
@@ -36,23 +37,29 @@ class _Recorder:
 
     monitors: Monitors = field(factory=Monitors)
     timelines: Timelines = field(factory=Timelines)
+    threads: Threads = field(factory=Threads)
     items: list[_Item] = field(factory=list[_Item])
-    guests: dict[int, str] = field(factory=dict[int, str])
     containers: dict[int, dict[str, None]] = field(factory=dict[int, dict[str, None]])
-    attachments: Counter[int] = field(factory=Counter[int])
-    failed: Counter[str] = field(factory=Counter[str])
     unread: list[Unread] = field(factory=list[Unread])
     calls: Counter[int] = field(factory=Counter[int])
+    failed: Counter[str] = field(factory=Counter[str])
+    guests: dict[int, None] = field(factory=dict[int, None])
 
     def take(self, followed: Followed) -> None:
         """Note one event of the recording."""
         event = followed.event
         if isinstance(event, Call):
+            self.threads.call(event.thread, followed.guest)
             self._call(followed, event)
         elif isinstance(event, KernelEvent):
-            self._kernel(followed, event)
+            if event.system == "iommu" or (event.system == "kvm" and followed.guest not in self.guests):
+                self.items.append(_Happened(event, followed.guest))
+                if followed.guest is not None:
+                    self.guests[followed.guest] = None
         elif isinstance(event, Ended):
-            self._ended(followed, event)
+            self.threads.end(event.thread, event.time)
+            if followed.gone is not None:
+                self.items.append(Destroy(guest=name_of(followed.gone), at=event.at, time=event.time))
         else:
             self.unread.append(event)
 
@@ -71,28 +78,12 @@ class _Recorder:
         events: tuple[PhysicalEvent, ...] = ()
         if guest is not None:
             self.calls[guest] += 1
-            self._begin(guest, call)
+            if self.calls[guest] == 1:
+                self.items.append(Create(guest=name_of(guest), at=call.at, time=call.time))
             events = tuple(self.monitors.events(followed, call, guest))
             self.items.extend(events)
         if call.error not in _NO_FAILURE and not any(event.error for event in events):
             self.failed["calls"] += 1
-
-    def _kernel(self, followed: Followed, event: KernelEvent) -> None:
-        if followed.guest is not None and event.system in ("kvm", "iommu"):
-            self._begin(followed.guest, event)
-        if event.system == "iommu":
-            self.items.append(_Happened(event, followed.guest))
-            if followed.guest is not None and event.name == "attach_device_to_domain":
-                self.attachments[followed.guest] += 1
-
-    def _ended(self, followed: Followed, event: Ended) -> None:
-        if followed.gone is not None and followed.gone in self.guests:
-            self.items.append(Destroy(guest=name_of(followed.gone), at=event.at, time=event.time))
-
-    def _begin(self, guest: int, event: Call | KernelEvent) -> None:
-        if guest not in self.guests:
-            self.guests[guest] = name_of(guest)
-            self.items.append(Create(guest=name_of(guest), at=event.at, time=event.time))
 
 
 def recorded_run(files: Iterable[str]) -> Run:
@@ -100,39 +91,61 @@ def recorded_run(files: Iterable[str]) -> Run:
     recorder = _Recorder()
     for followed in follow(read_traces(files)):
         recorder.take(followed)
-    return _run(recorder)
+    items = [_attributed(recorder, item) if isinstance(item, _Happened) else item for item in recorder.items]
+    shown = _shown(recorder, items)
+    return Run(Header(gaps=gaps_of(shown), failed=recorder.failed["calls"]), tuple(_lines(recorder, items, shown)))
 
 
-def _run(recorder: _Recorder) -> Run:
-    kernel_words = Counter(item.event.name for item in recorder.items if isinstance(item, _Happened))
-    shown = Shown(
+def _attributed(recorder: _Recorder, item: _Happened) -> _Happened:
+    guest = recorder.threads.guest(item.event.thread, item.event.time, item.guest)
+    return item if guest == item.guest else _Happened(item.event, guest)
+
+
+def _shown(recorder: _Recorder, items: Iterable[_Item]) -> Shown:
+    words = Counter(item.event.name for item in items if isinstance(item, _Happened))
+    return Shown(
         calls=recorder.calls.total(),
-        maps=kernel_words["map"] + kernel_words["unmap"],
-        attachments=kernel_words["attach_device_to_domain"],
+        maps=words["map"] + words["unmap"],
+        attachments=words["attach_device_to_domain"],
         unread=tuple(recorder.unread),
         hidden=dict(recorder.monitors.unread),
-        asked=sum(isinstance(item, Map) for item in recorder.items),
+        asked=sum(isinstance(item, Map) for item in items),
     )
+
+
+def _lines(recorder: _Recorder, items: Iterable[_Item], shown: Shown) -> list[PhysicalEvent]:
     several = frozenset(guest for guest, containers in recorder.containers.items() if len(containers) > 1)
     kernel = Kernel(recorder.timelines, several)
+    happened = [item for item in items if isinstance(item, _Happened)]
+    attachments = Counter(item.guest for item in happened if item.event.name == "attach_device_to_domain")
     lines: list[PhysicalEvent] = []
-    for item in recorder.items:
-        event = _read(recorder, kernel, item) if isinstance(item, _Happened) else _told(recorder, kernel, shown, item)
-        if event is None:
-            continue
-        if isinstance(event, Destroy) and not shown.attachments:
-            lines.extend(_given_back(lines, event))
-        lines.append(event)
-    header = Header(gaps=gaps_of(shown), failed=recorder.failed["calls"])
-    return Run(header, tuple(lines))
+    known: set[str] = set()
+    for item in items:
+        if isinstance(item, _Happened):
+            calls = "known" if item.guest is not None and recorder.calls[item.guest] else "unknown"
+            under = recorder.timelines.under(item.event.thread, item.event.time)
+            event = kernel.event(Seen(item.event, item.guest, under, calls), attachments[item.guest])
+            at: Create | None = None
+            if item.guest is not None:
+                at = Create(guest=name_of(item.guest), at=item.event.at, time=item.event.time)
+            lines.extend(_first(at, known))
+        elif isinstance(item, Create):
+            event = None
+            lines.extend(_first(item, known))
+        else:
+            event = _told(recorder, kernel, shown, item)
+            if isinstance(event, Destroy) and not shown.attachments:
+                lines.extend(_given_back(lines, event))
+        if event is not None:
+            lines.append(event)
+    return lines
 
 
-def _read(recorder: _Recorder, kernel: Kernel, item: _Happened) -> PhysicalEvent | None:
-    guest = item.guest
-    under = recorder.timelines.under(item.event.thread, item.event.time)
-    calls = "known" if guest is not None and recorder.calls[guest] else "unknown"
-    attachments = recorder.attachments[guest] if guest is not None else 0
-    return kernel.event(Seen(item.event, guest, under, calls), attachments)
+def _first(event: Create | None, known: set[str]) -> Iterator[Create]:
+    """A guest begins with what is first heard of it."""
+    if event is not None and event.guest not in known:
+        known.add(event.guest)
+        yield event
 
 
 def _told(recorder: _Recorder, kernel: Kernel, shown: Shown, event: PhysicalEvent) -> PhysicalEvent | None:

@@ -39,7 +39,7 @@ def find_capabilities(
     witness = shown.by(frozenset(universe))
     played = witness.play(witness.calls)
     assert played is not None
-    case = Case(model, workload, goals, witness, played, _start(model, settings))
+    case = Case(model, workload, goals, witness, played, start_values(model, settings))
     missing = [tuple(name for name in universe if name in needed) for needed in found.needed]
     necessities = _proved(case, missing, settings, progress)
     proved = [frozenset(one.dropped) for one in necessities if one.verdict is Verdict.PROVED]
@@ -79,7 +79,7 @@ class _Shown:
         return self._known[number, allowed]
 
 
-def _start(model: Model, settings: Settings) -> dict[Symbol, frozenset[Value]]:
+def start_values(model: Model, settings: Settings) -> dict[Symbol, frozenset[Value]]:
     """The values that symbols can have at the start, as far as the initial facts exclude any."""
     asked = excluded_values(model)
     answers = start_excludes(model, [fact for _, _, fact in asked], settings)

@@ -1,7 +1,7 @@
 """Facts to try: what holds of the named things at a moment of a run, and what lies behind what is lent and cached."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import permutations, product
 
 from septum.engines.capabilities.goals import about_named
 from septum.engines.capabilities.witness import Witness
@@ -44,6 +44,35 @@ def literals_at(
                 if name in found or not all(witness.holds(literal, moment) for moment in later):
                     continue
                 body = about_named(literal, names)
+                found[name] = Fact(name, "", FactKind.INVARIANT, (), body, workload.span)
+    return tuple(found.values())
+
+
+def alternatives_at(
+    model: Model,
+    workload: Example,
+    witness: Witness,
+    state: State,
+    changes: frozenset[Entry],
+    later: Sequence[State],
+    names: Mapping[Term, Term],
+) -> tuple[Fact, ...]:
+    """For each relation that is true of named things in `state`: it is, or another is true of the same things.
+
+    Such as: a page is lent, or its loan is over. What no change makes lost is left to `literals_at`.
+    """
+    relations = [s.symbol for s in model.symbols if s.home in (Home.CORE, Home.HARDWARE)]
+    relations = [symbol for symbol in relations if symbol.codomain.is_boolean and not symbol.rigid]
+    found = {fact.name: fact for fact in literals_at(model, workload, witness, state, changes, later, names)}
+    for one, other in permutations(relations, 2):
+        if one.domain != other.domain:
+            continue
+        for places in _places(one, workload):
+            if not witness.holds(build.apply(one, places), state):
+                continue
+            either = build.disjunction(build.apply(one, places), build.apply(other, places))
+            if all(witness.holds(either, moment) for moment in later):
+                name, body = show(either), about_named(either, names)
                 found[name] = Fact(name, "", FactKind.INVARIANT, (), body, workload.span)
     return tuple(found.values())
 

@@ -6,12 +6,12 @@ run, those that do not follow where a goal is reached, or are not kept, are drop
 One solver is enough to drop guesses; what is reported is proved by both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import define, evolve, field, frozen
 
 from septum.engines.capabilities.goals import Goal, is_done
-from septum.engines.capabilities.literals import kinds_behind, literals_at
+from septum.engines.capabilities.literals import alternatives_at, kinds_behind, literals_at
 from septum.engines.capabilities.relaxed import Value, never, relaxed_reach
 from septum.engines.capabilities.statements import Statements, start_excludes
 from septum.engines.capabilities.witness import Played, Witness
@@ -63,7 +63,7 @@ class _Proof:
     def found(self) -> Necessity:
         reach = relaxed_reach(self.weak, self.case.start)
         self._facts = [(fact, -1) for fact in never(reach, self.case.workload.span)]
-        proof = self._excluded(-1) or self._behind() or self._later()
+        proof = self._excluded(-1) or self._behind() or self._later(literals_at) or self._later(alternatives_at)
         if proof is not None:
             return proof
         last = self.case.goals[-1]
@@ -76,10 +76,10 @@ class _Proof:
         self._facts += [(fact, -1) for fact in kept]
         return self._excluded(-1) if kept else None
 
-    def _later(self) -> Necessity | None:
+    def _later(self, guess: Callable[..., tuple[Fact, ...]]) -> Necessity | None:
         """From each goal on that comes before a call of what is missing, what was found at earlier ones included."""
         positions, effects = self.case.played.positions, self.case.played.effects
-        moments = self.case.witness.survey(self.case.witness.calls - frozenset(self.missing))
+        moments = self.case.witness.survey(frozenset(self.missing))
         calls = [number for number, effect in enumerate(effects) if effect.step in self.missing]
         lost: list[frozenset[str]] = []
         for number, goal in enumerate(self.case.goals):
@@ -91,13 +91,11 @@ class _Proof:
             changes = frozenset(entry for effect in effects[positions[number] :] for entry in effect.changed)
             state = self.case.played.states[number]
             later = _from(moments, number)
-            literals = literals_at(
-                self.weak, self.case.workload, self.case.witness, state, changes, later, self.quick.names
-            )  # fmt: skip
-            guesses = [fact for fact in literals if fact.name not in known]
-            holding = self.quick.proved(self.quick.at(goal, guess, self._until(number)) for guess in guesses)
-            implied = [guess for guess, used in zip(guesses, holding, strict=True) if used is not None]
-            names = frozenset(guess.name for guess in implied)
+            facts = guess(self.weak, self.case.workload, self.case.witness, state, changes, later, self.quick.names)
+            guesses = [fact for fact in facts if fact.name not in known]
+            holding = self.quick.proved(self.quick.at(goal, fact, self._until(number - 1)) for fact in guesses)
+            implied = [fact for fact, used in zip(guesses, holding, strict=True) if used is not None]
+            names = frozenset(fact.name for fact in implied)
             if any(names <= earlier for earlier in lost):
                 continue  # with as much known, none of more was kept
             kept = self._kept(implied)

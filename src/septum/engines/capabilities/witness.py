@@ -79,15 +79,15 @@ class Witness:
                     waiting.append((number + 1, effect.state, (*effects, effect), *more))
         return None
 
-    def survey(self, allowed: frozenset[str]) -> tuple[tuple[int | None, State], ...]:
-        """The story with the calls of these capabilities alone, as far as it goes: what cannot happen is passed over.
+    def survey(self, missing: frozenset[str]) -> tuple[tuple[int | None, State], ...]:
+        """The story without the calls of these steps, as far as it goes: what cannot happen is passed over.
 
         Each line with the number of the goal that happens there, or None, and with the state before it; then the end.
         """
         moments: list[tuple[int | None, State]] = []
         state = self.start
         for line, goal in self.lines:
-            if line.step in self.calls and line.step not in allowed:
+            if line.step in missing:
                 continue
             effect = next(self._ways(line, goal, state), None)
             moments.append((goal if effect is not None else None, state))

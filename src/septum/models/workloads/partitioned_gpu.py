@@ -32,6 +32,7 @@ class PartitionedGpu(Concern):
         """A guest finds its instance empty, writes a batch into it, lets it compute, and reads what it wrote."""
         assert self.memory.backing(page) == bar and self.mig.leads_to(instance, part, unit)
         self.tlb.fill_tlb(cpu, guest, gfn, page, Access.READ)
+        assert self.memory.backing(page) == bar and self.mig.leads_to(instance, part, unit)
         assert self.mig.gpu_load(cpu, guest, gfn, page, instance, part) == zero
         self.tlb.fill_tlb(cpu, guest, gfn, page, Access.WRITE)
         self.mig.gpu_store(cpu, guest, gfn, page, instance, part, batch)

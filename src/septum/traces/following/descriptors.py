@@ -2,10 +2,12 @@
 
 from attrs import define, evolve, field
 
+from septum.traces.decoding import kvm_device
 from septum.traces.decoding.requests import candidates
 from septum.traces.events import Call, Descriptor
 from septum.traces.following.objects import STRONG, Kind, Object, kind_of
 from septum.traces.following.processes import Process, Slot
+from septum.traces.following.returned import returned_descriptor
 
 
 @define
@@ -39,6 +41,10 @@ class Descriptors:
             return None
         slot = process.table.get(descriptor.number)
         return slot.thing if slot is not None else None
+
+    def has(self, process: Process | None, thing: Object | None) -> bool:
+        """Does a descriptor of the process lead to it?"""
+        return process is not None and any(slot.thing is thing for slot in process.table.values())
 
     def resolve(self, process: Process, call: Call, text: str) -> Object | None:
         """What the descriptor of an ioctl stands for; what is new is made, as far as its kind is known."""
@@ -135,7 +141,7 @@ class Descriptors:
         """struct kvm_create_device: type, fd, flags; flags 1 only asks whether there is such a type."""
         if call.returned is None or len(call.returned) < 12 or call.returned[8] & 1:
             return None
-        thing = self.new(Kind.KVM_DEVICE, _DEVICE_TYPES.get(int.from_bytes(call.returned[:4], "little")))
+        thing = self.new(Kind.KVM_DEVICE, kvm_device(int.from_bytes(call.returned[:4], "little")))
         self.put(process, int.from_bytes(call.returned[4:8], "little", signed=True), thing, None, call.time)
         return thing
 
@@ -164,39 +170,6 @@ class Descriptors:
     def _vm(self, process: Process) -> Object | None:
         machines = [slot.thing for slot in process.table.values() if slot.thing.kind is Kind.VM]
         return max(machines, key=lambda one: one.number, default=None)
-
-
-# enum kvm_device_type of include/uapi/linux/kvm.h
-_DEVICE_TYPES = {
-    1: "kvm-mpic",
-    3: "kvm-xics",
-    4: "kvm-vfio",
-    5: "kvm-arm-vgic-v2",
-    6: "kvm-flic",
-    7: "kvm-arm-vgic-v3",
-    8: "kvm-arm-vgic-its",
-    9: "kvm-xive",
-    10: "kvm-arm-pv-time",
-    11: "kvm-riscv-aia",
-    12: "kvm-loongarch-ipi",
-    13: "kvm-loongarch-eiointc",
-    14: "kvm-loongarch-pch-pic",
-}
-
-
-def returned_descriptor(call: Call) -> tuple[int | None, str | None]:
-    """The descriptor that a call returned, and what it is said to be open on."""
-    result = call.result
-    if result is None or call.error is not None:
-        return None, None
-    number, _, target = result.partition("<")
-    try:
-        value = int(number, 0)
-    except ValueError:
-        return None, None
-    target = target.removesuffix("(deleted)").removesuffix(">")
-    target = target[: target.index("<")] if "<" in target else target
-    return (value if value >= 0 else None), (target or None)
 
 
 def _decimal(call: Call) -> str | None:

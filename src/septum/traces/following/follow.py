@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from attrs import define, field, frozen
 
 from septum.traces.decoding import Request, find_request
-from septum.traces.events import Call, Ended, Event, KernelEvent
+from septum.traces.events import Call, Descriptor, Ended, Event, KernelEvent
 from septum.traces.following.descriptors import Descriptors
 from septum.traces.following.made import made_by
 from septum.traces.following.objects import Kind, Object
 from septum.traces.following.processes import Process, Processes
+from septum.traces.reading.strace_calls import descriptor_of
 
 
 @frozen
@@ -18,7 +19,8 @@ class Followed:
 
     `guest`: for whom it happened, from 1 in the order in which guests were made; None where nobody's guest, or no
     guest yet. `thing`: what a call is about; `request`: what an ioctl asks, None where that is not known; `made`: what
-    a successful call made; `gone`: the guest whose last known thread ended with this event.
+    a successful call made; `freed`: what no descriptor of the process leads to any more; `gone`: the guest whose last
+    known thread ended with this event.
     """
 
     event: Event
@@ -26,6 +28,7 @@ class Followed:
     thing: Object | None = None
     request: Request | None = None
     made: Object | None = None
+    freed: Object | None = None
     gone: int | None = None
 
 
@@ -64,10 +67,11 @@ class _Follower:
 
     def _call(self, call: Call) -> Followed:
         if call.name != "ioctl":
-            made = made_by(call, self.processes, self.descriptors)
             process = self.processes.known(call.thread)
-            thing = self.descriptors.looked_up(process, call.descriptor) if made is None else None
-            return Followed(call, process.guest if process is not None else None, thing, None, made)
+            thing = self.descriptors.looked_up(process, _about(call))
+            made = made_by(call, self.processes, self.descriptors)
+            freed = thing if call.name == "close" and not self.descriptors.has(process, thing) else None
+            return Followed(call, process.guest if process is not None else None, thing, None, made, freed)
         process = self._process(call)
         text = call.arguments[0] if call.arguments else ""
         if process is None:
@@ -136,3 +140,10 @@ class _Follower:
     def _make_guest(self, process: Process) -> None:
         self.guests += 1
         process.guest = self.guests
+
+
+def _about(call: Call) -> Descriptor | None:
+    """The descriptor that a call is about: its first argument, or what it maps."""
+    if call.name == "mmap" and len(call.arguments) > 4:
+        return descriptor_of(call.arguments[4])
+    return call.descriptor

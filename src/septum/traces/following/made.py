@@ -1,9 +1,10 @@
 """What calls other than ioctl do to processes and their descriptors: open, close, dup, clone, exec."""
 
 from septum.traces.events import Call
-from septum.traces.following.descriptors import Descriptors, returned_descriptor
+from septum.traces.following.descriptors import Descriptors
 from septum.traces.following.objects import Kind, Object, kind_of
 from septum.traces.following.processes import Process, Processes
+from septum.traces.following.returned import returned_descriptor
 
 _OPENS = {"openat": 1, "openat2": 1, "open": 0, "creat": 0}
 _CLONES = frozenset(("clone", "clone3", "fork", "vfork", "__clone2"))

@@ -7,12 +7,13 @@ from attrs import define, field, frozen
 from septum.traces.events import Call, Ended, Event, Place, Unread
 from septum.traces.reading.openings import read_lines
 from septum.traces.reading.sources import Clock, Source
-from septum.traces.reading.strace_calls import Parts, outcome, parts, take_apart
+from septum.traces.reading.strace_calls import Parts, measured, outcome, parts, take_apart
 from septum.traces.reading.strace_lines import day_micros, head
 
 UNFINISHED = "<unfinished ...>"
 _DAY = 86_400_000_000
 _REMEMBERED = 20_000
+_SHORT = 160
 _SHOWN = 200
 
 
@@ -25,46 +26,56 @@ class _Half:
     text: str
 
 
+@frozen
+class _Whole:
+    """What one text of a call says, whenever and by whomever it is called."""
+
+    name: str
+    inner: Parts
+    result: str | None
+    error: str | None
+
+
 @define
 class _Reader:
     source: Source
     single: int
     now: int = 0
     halves: dict[int, _Half] = field(factory=dict[int, _Half])
-    seen: dict[tuple[str, str], Parts] = field(factory=dict[tuple[str, str], Parts])
-    outcomes: dict[str, tuple[str | None, str | None]] = field(factory=dict[str, tuple[str | None, str | None]])
+    known: dict[str, _Whole] = field(factory=dict[str, _Whole])
 
     def events(self) -> Iterator[tuple[int, Event]]:
         file = self.source.file
         for number, line in enumerate(read_lines(file), 1):
-            if line.strip():
-                yield from self._line(Place(file, number), line)
+            if not line or line.isspace():
+                continue
+            first = head(line)
+            thread = first.thread if first.thread is not None else self.single
+            self._tell_time(first.seconds, first.micros, first.of_day)
+            body = line[first.end :]
+            if body[:1] in "<+-[> " or body.startswith("strace: "):
+                for event in self._about_a_thread(Place(file, number), thread, body):
+                    yield self.now, event
+                continue
+            if thread in self.halves:
+                yield self.now, self._never_returned(thread, self.halves.pop(thread))
+            if body.endswith(UNFINISHED):
+                self.halves[thread] = _Half(Place(file, number), self.now, body[: -len(UNFINISHED)].rstrip())
+            else:
+                yield self.now, self._whole(Place(file, number), self.now, None, thread, body)
         for thread in sorted(self.halves):
             yield self.now, self._never_returned(thread, self.halves[thread])
 
-    def _line(self, at: Place, line: str) -> Iterator[tuple[int, Event]]:
-        first = head(line)
-        thread = first.thread if first.thread is not None else self.single
-        self._tell_time(first.seconds, first.micros, first.of_day)
-        body = line[first.end :]
-        begin = body[:4]
-        if begin == "<...":
-            yield self.now, self._resumed(at, thread, body)
-        elif begin == "+++ ":
-            half = self.halves.pop(thread, None)
-            if half is not None:
-                yield self.now, self._never_returned(thread, half)
-            yield self.now, Ended(at, self.now, thread, body.strip("+ "))
-        elif begin == "--- " or begin == " > /" or body.startswith(("strace: ", "[ Process ", "> /")):
-            pass  # a signal, what strace says of itself, or a line of a stack: no call
-        else:
-            half = self.halves.pop(thread, None)
-            if half is not None:
-                yield self.now, self._never_returned(thread, half)
-            if body.endswith(UNFINISHED):
-                self.halves[thread] = _Half(at, self.now, body[: -len(UNFINISHED)].rstrip())
-            else:
-                yield self.now, self._whole(at, self.now, None, thread, body)
+    def _about_a_thread(self, at: Place, thread: int, body: str) -> Iterator[Event]:
+        """The second half of a call, or the end of a thread; signals, stacks and what strace says of itself are none."""
+        if body.startswith("<... "):
+            yield self._resumed(at, thread, body)
+        elif body.startswith("+++ "):
+            if thread in self.halves:
+                yield self._never_returned(thread, self.halves.pop(thread))
+            yield Ended(at, self.now, thread, body.strip("+ "))
+        elif not body.startswith(("--- ", " > ", "> ", "strace: ", "[ Process ")):
+            yield self._unread(at, body, "this is no whole line of strace")
 
     def _tell_time(self, seconds: int | None, micros: int, of_day: str | None) -> None:
         if seconds is not None:
@@ -84,23 +95,31 @@ class _Reader:
         return self._whole(half.at, half.time, self.now, thread, half.text + joint + tail)
 
     def _whole(self, at: Place, time: int, ended: int | None, thread: int, body: str) -> Event:
-        text = take_apart(body)
-        if text is None:
-            return self._unread(at, body, "this is no whole line of strace")
-        key = (text.name, text.inside)
-        inner = self.seen.get(key)
-        if inner is None:
-            inner = parts(text.name, text.inside)
-            if len(text.inside) < 120 and len(self.seen) < _REMEMBERED:
-                self.seen[key] = inner
-        result = self.outcomes.get(text.outcome)
-        if result is None:
-            result = outcome(text.outcome)
-            if len(self.outcomes) < _REMEMBERED:
-                self.outcomes[text.outcome] = result
-        if ended is None and text.duration is not None:
-            ended = time + text.duration
-        return Call(at, time, ended, thread, text.name, inner.descriptor, inner.arguments, result[0], result[1])
+        body, duration = measured(body)
+        whole = self.known.get(body)
+        if whole is None:
+            text = take_apart(body)
+            if text is None:
+                return self._unread(at, body, "this is no whole line of strace")
+            whole = _Whole(text.name, parts(text.name, text.inside), *outcome(text.outcome))
+            if len(body) < _SHORT and len(self.known) < _REMEMBERED:
+                self.known[body] = whole
+        if ended is None and duration is not None:
+            ended = time + duration
+        inner = whole.inner
+        return Call(
+            at,
+            time,
+            ended,
+            thread,
+            whole.name,
+            inner.descriptor,
+            inner.arguments,
+            whole.result,
+            whole.error,
+            None,
+            None,
+        )
 
     def _never_returned(self, thread: int, half: _Half) -> Event:
         name, _, inside = half.text.partition("(")

@@ -40,12 +40,11 @@ _OF_A_DESCRIPTOR = frozenset(
 
 @frozen
 class Text:
-    """A call as text: `name(inside) = outcome <duration>`. `duration`: microseconds, where strace measured it."""
+    """A call as text: `name(inside) = outcome`."""
 
     name: str
     inside: str
     outcome: str
-    duration: int | None
 
 
 @frozen
@@ -56,6 +55,14 @@ class Parts:
     arguments: tuple[str, ...]
 
 
+def measured(body: str) -> tuple[str, int | None]:
+    """A call without the duration that strace measured, and that in microseconds."""
+    found = _DURATION.search(body) if body.endswith(">") else None
+    if found is None:
+        return body, None
+    return body[: found.start()], int(found[1]) * 1_000_000 + int(found[2])
+
+
 def take_apart(body: str) -> Text | None:
     """The call that a line, or two halves of one, says; None where it is none."""
     opening = body.find("(")
@@ -64,18 +71,12 @@ def take_apart(body: str) -> Text | None:
     name = body[:opening]
     if not name.isidentifier():
         return None
-    duration: int | None = None
-    if body.endswith(">"):
-        measured = _DURATION.search(body)
-        if measured is not None:
-            duration = int(measured[1]) * 1_000_000 + int(measured[2])
-            body = body[: measured.start()]
     equals = body.rfind(" = ")
     while equals > 0:
         closing = body[:equals].rstrip()
         # A result begins with a number; what does not is a piece of a path or string that holds ` = `.
         if closing.endswith(")") and body[equals + 3 : equals + 4] in _BEGINS_A_RESULT:
-            return Text(name, closing[opening + 1 : -1], body[equals + 3 :], duration)
+            return Text(name, closing[opening + 1 : -1], body[equals + 3 :])
         equals = body.rfind(" = ", 0, equals)
     return None
 

@@ -10,6 +10,7 @@ import pytest
 
 import septum
 from septum.engines.results import Verdict, Weight
+from septum.workload import Grade
 
 # Words that stand for types of the reference itself, or are said there in another form.
 _NOT_WORDS = {"Event", "State", "Observer"}
@@ -74,7 +75,11 @@ def test_the_version_is_the_same_everywhere(root: Path) -> None:
 def test_the_page_of_residual_channels_is_the_register(root: Path) -> None:
     text = (root / "src" / "septum" / "workload" / "data" / "channels.toml").read_text(encoding="utf-8")
     page = (root / "docs" / "channels.md").read_text(encoding="utf-8")
-    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    rows = [line for line in page.split("## ")[0].splitlines() if line.startswith("| `")]
     assert rows == [
-        f"| `{c['id']}` | {c['hardware']} | {c['source']} | {c['removed_by']} |" for c in tomllib.loads(text)["channel"]
+        f"| `{c['id']}` | {c['hardware']} | {c['source']} | {c['shown_on'] or '-'} | {c['removed_by']} |"
+        for c in tomllib.loads(text)["channel"]
     ]
+    explained = {row.split(" | ")[0] for row in page.split("## Where")[1].splitlines() if row.startswith("| `")}
+    assert explained == {f"| `{c['arises']}`" for c in tomllib.loads(text)["channel"]}
+    assert all(f"| {grade} |" in page for grade in Grade)

@@ -2,10 +2,11 @@
 
 from septum import __version__
 from septum.cli.options import ALL, FORMAT, HELP, Command
-from septum.report.layout import wrapped
+from septum.report.layout import WIDTH, wrapped
 
 _FIRST = ("verify", "prove", "refute", "explain")
 """What most people need; the others are named without a sentence."""
+_MORE = WIDTH - len("(COMMAND --help)")
 
 
 def overview_lines(commands: tuple[Command, ...]) -> list[str]:
@@ -17,10 +18,12 @@ def overview_lines(commands: tuple[Command, ...]) -> list[str]:
         shown = f"{name} {command.argument}".strip()
         lines.append(f"  {shown:<20}  {command.sentence}")
     rest = " ".join(command.name for command in commands if command.name not in _FIRST)
+    *more, last = wrapped(rest, "  more: ", 8, _MORE)
     return [
         *lines,
         "",
-        f"  {f'more: {rest}':<54}(COMMAND --help)",
+        *more,
+        f"{last:<{_MORE}}(COMMAND --help)",
         "exit: 0 proved  1 violated  2 bad input  3 undecided  4 internal error",
         "try:  septum verify examples/seven-tenants.yaml",
     ]

@@ -110,6 +110,15 @@ COMMANDS = (
         details="KIND is json (all of the profile and its obligations), smtlib (a script for each obligation), vmt or "
         "tla (the transition system).",
     ),
+    Command(
+        "diff",
+        "OLD NEW",
+        "what has changed between two results",
+        "diff",
+        (ALL,),
+        details="OLD and NEW are two results of one command, as `--format json` printed them. Exits with 1 where "
+        "something is worse: a verdict, an assumption or a channel more, an acceptance that is over.",
+    ),
     Command("assumptions", "[PROFILE]", "what is taken on trust", "assumptions", (ALL,)),
     Command("profiles", "", "the profiles that come with septum", "profiles"),
     Command(

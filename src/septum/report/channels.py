@@ -1,11 +1,12 @@
-"""The residual channels of a deployment as lines: which, between whom, and who accepts them."""
+"""Residual channels as lines: those of a deployment, between whom, and who accepts them; and what stands behind one."""
 
 from collections.abc import Sequence
 
 from septum.report.deployment import Judgement
+from septum.report.explanation import Answer
 from septum.report.layout import entry, table, wrapped
 from septum.report.quantities import count, plural
-from septum.workload import ChannelBetween, ResidualChannel, Standing, Use
+from septum.workload import ChannelBetween, ChannelKind, ResidualChannel, Standing, Use
 
 _NAMED = 6
 """How many pairs are named in a line."""
@@ -81,3 +82,16 @@ def _standing(channel: ResidualChannel) -> str:
 def _place(channel: ResidualChannel) -> str:
     acceptance = _decisive(channel).acceptance
     return "" if acceptance is None else f":{acceptance.span.line}"
+
+
+def explain_channel(channel: ChannelKind) -> Answer:
+    """A residual channel."""
+    texts = (
+        ("channel", f"{channel.identifier}: {channel.sentence}"),
+        ("shared by", channel.hardware),
+        ("source", channel.source),
+        ("known", f"{channel.known}{f': {channel.shown_on}' if channel.shown_on else ''}"),
+        ("removed by", channel.removed_by),
+        ("a proof", "removes no channel of this kind: it stands in every verdict until the deployment accepts it"),
+    )
+    return Answer(channel.identifier, "channel", texts)

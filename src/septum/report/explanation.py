@@ -12,7 +12,6 @@ from septum.report.source import marked
 from septum.report.specification import carried_by, recipient_of, step_lines
 from septum.spec.model import Fact, Guard, Model, PropertyClause, Step, Tell, View
 from septum.spec.policy import tells
-from septum.workload import ChannelKind
 
 
 @frozen
@@ -46,18 +45,6 @@ def explain_code(explanation: Explanation) -> Answer:
         ("to repair", explanation.repair),
     )
     return Answer(explanation.code, "code", texts)
-
-
-def explain_channel(channel: ChannelKind) -> Answer:
-    """A residual channel."""
-    texts = (
-        ("channel", f"{channel.identifier}: {channel.sentence}"),
-        ("shared by", channel.hardware),
-        ("source", channel.source),
-        ("removed by", channel.removed_by),
-        ("a proof", "removes no channel of this kind: it stands in every verdict until the deployment accepts it"),
-    )
-    return Answer(channel.identifier, "channel", texts)
 
 
 def explain_in_profile(identifier: str, model: Model) -> Answer | None:

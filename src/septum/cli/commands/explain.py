@@ -34,6 +34,7 @@ def _anywhere(identifier: str) -> texts.Answer | None:
         message = f"no code `{identifier}`"
         raise InputError([Diagnostic("SEP-CLI-009", message)])
     from septum.engines.corpus.bugs import find_bug
+    from septum.report.channels import explain_channel
     from septum.report.corpus import explain_bug
     from septum.workload import load_channels
 
@@ -41,7 +42,7 @@ def _anywhere(identifier: str) -> texts.Answer | None:
     if bug is not None:
         return explain_bug(bug)
     channel = next((c for c in load_channels() if c.identifier == identifier), None)
-    return None if channel is None else texts.explain_channel(channel)
+    return None if channel is None else explain_channel(channel)
 
 
 def _in_profile(identifier: str, arguments: Arguments, terminal: Terminal) -> texts.Answer:

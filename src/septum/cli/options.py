@@ -39,7 +39,7 @@ HELP = Option("--help", "this page")
 class Command:
     """A command. `argument` is its argument's name, empty where it takes none; `[NAME]` where it may be left out.
 
-    Two names with a space between are two arguments.
+    Two names with a space between are two arguments; the last can be given several times where it ends in `…`.
 
     `module` has a function `run(arguments: Arguments, terminal: Terminal) -> Answer`.
     """
@@ -66,12 +66,14 @@ Value = bool | int | str | tuple[str, ...]
 class Arguments:
     """What the user gave: the argument, empty where it was left out, and the value of each option that was given.
 
-    `second`: the second argument, of a command that takes two.
+    `second`: the second argument, of a command that takes two; `rest`: it and all after it, where it is taken several
+    times.
     """
 
     argument: str
     values: Mapping[str, Value] = field(factory=dict[str, Value])
     second: str = ""
+    rest: tuple[str, ...] = ()
 
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""

@@ -37,16 +37,17 @@ def read_arguments(command: Command, words: Sequence[str]) -> Arguments:
             problems.append(_missing(command, option.usage))
     arguments = given[""]
     taken = command.argument.split()
+    several = bool(taken) and taken[-1].endswith("…")
     for name in taken[len(arguments) :]:
         if not name.startswith("["):
             problems.append(_missing(command, name))
-    for extra in arguments[len(taken) :]:
+    for extra in () if several else arguments[len(taken) :]:
         takes = "no argument" if not taken else " and ".join(f"one {name.strip('[]')}" for name in taken)
         problems.append(Diagnostic("SEP-CLI-007", f"`{extra}` is too much: `{command.name}` takes {takes}"))
     if problems:
         raise InputError(problems)
     first, second = [*arguments, "", ""][:2]
-    return Arguments(first, values, second)
+    return Arguments(first, values, second, tuple(arguments[1:]) if several else ())
 
 
 def _parsed(

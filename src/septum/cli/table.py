@@ -119,6 +119,15 @@ COMMANDS = (
         details="OLD and NEW are two results of one command, as `--format json` printed them. Exits with 1 where "
         "something is worse: a verdict, an assumption or a channel more, an acceptance that is over.",
     ),
+    Command(
+        "trace",
+        "PROFILE FILE…",
+        "did a recorded run stay isolated, and conform?",
+        "trace",
+        (Option("--write", "write the runs to a file, as JSON lines", "FILE"), ALL),
+        details="FILE is a file of JSON lines, or the files of one recording of Linux: strace, ftrace, argument dumps. "
+        "Exits with 1 where a run was not isolated, or did what the profile does not.",
+    ),
     Command("assumptions", "[PROFILE]", "what is taken on trust", "assumptions", (ALL,)),
     Command("profiles", "", "the profiles that come with septum", "profiles"),
     Command(

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from attrs import evolve
+
+from septum.spec.model import Model, droppable
 from septum.traces.judging.conflicts import (
     attachment_findings,
     holding_findings,
@@ -20,8 +23,8 @@ _ISOLATION = ("frames", "handover", "attachments", "loans", "interrupts", "insta
 """The questions of which one must have been about something for a run to show isolation."""
 
 
-def judge_physical(run: Run) -> Judgement:
-    """Was isolation kept in what really happened?"""
+def judge_physical(run: Run, model: Model) -> Judgement:
+    """Was isolation kept in what really happened? `model`: the profile whose claim that is."""
     seen = observe(run)
     found = (
         *map_findings(seen),
@@ -34,9 +37,13 @@ def judge_physical(run: Run) -> Judgement:
     gaps = {gap.what for gap in run.header.gaps}
     decided = {rule.identifier for rule in asked if gaps.isdisjoint(rule.hidden)}
     findings = tuple(finding for finding in found if finding.check in decided)
-    checks = tuple(_answered(rule, seen, findings) for rule in asked)
+    known = droppable(model)
+    checks = tuple(
+        evolve(_answered(rule, seen, findings), by=tuple(name for name in rule.by if name in known)) for rule in asked
+    )
     standing = _standing(checks)
     return Judgement(
+        "physical",
         standing,
         _subject(seen),
         _last(standing, seen, checks, findings),
@@ -71,10 +78,10 @@ def _standing(checks: Sequence[Check]) -> Standing:
 
 
 def _answered(rule: Rule, seen: Observed, findings: Sequence[Finding]) -> Check:
-    wrong = [finding for finding in findings if finding.check == rule.identifier]
+    wrong = [finding for finding in findings if rule.identifier in (finding.check, *finding.also)]
     if wrong:
         return Check(rule.identifier, rule.sentence, Standing.VIOLATED, number_of(len(wrong), "cause"))
-    if rule.identifier in _ISOLATION and len(seen.guests) < 2:
+    if rule.identifier != "returned" and len(seen.guests) < 2:
         text = f"{number_of(len(seen.guests), 'guest')}, and nobody to be kept apart from"
         return Check(rule.identifier, rule.sentence, Standing.VACUOUS, text)
     gaps = [gap.because for gap in seen.run.header.gaps if gap.what in rule.gaps]
@@ -146,7 +153,7 @@ def _returned(seen: Observed) -> Check:
         return _found(Standing.VACUOUS, "nothing was mapped for anybody")
     if running:
         return _found(Standing.NOT_RUN, f"{listed(running)} had not ended at the last line")
-    return _found(Standing.PROVED, f"0 B of {listed(list(seen.mapping))} mapped at the last line")
+    return _found(Standing.PROVED, f"nothing of {listed(list(seen.mapping))} is mapped at the last line")
 
 
 def _anything(_: Observed) -> Check:
@@ -184,8 +191,8 @@ def _last(standing: Standing, seen: Observed, checks: Sequence[Check], findings:
     if standing is Standing.VIOLATED:
         return _violated(findings)
     if standing is Standing.UNKNOWN:
-        first = next(check for check in checks if check.standing is Standing.UNKNOWN)
-        return first.found
+        open_ = [check.identifier for check in checks if check.standing is Standing.UNKNOWN]
+        return f"{listed(open_)}, the recording does not show enough"
     if standing is Standing.PROVED:
         handovers = list(seen.attachments.handovers)
         if len(handovers) == 1:

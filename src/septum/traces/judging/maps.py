@@ -111,7 +111,8 @@ def _shown_at(cause: Cause) -> tuple[int, int]:
 def _finding(seen: Observed, cause: Cause) -> Finding:
     missing = f"unmap of iova {intervals(cause.pieces)} between the two"
     if cause.overlaps:
-        return evolve(_shared(seen, cause.overlaps), missing=missing)
+        also = ("handover",) if cause.left else ()
+        return evolve(_shared(seen, cause.overlaps), missing=missing, also=also)
     piece = cause.left[0].piece.mapped if cause.left else min(cause.maps, key=lambda mapped: mapped.line)
     guest = piece.guest or "nobody"
     more = _more(len(cause.maps), guest, cause.pieces)

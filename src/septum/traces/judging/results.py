@@ -40,6 +40,7 @@ class Finding:
     """One cause. `subject`: what is wrong, in a clause; `witnesses`: the lines in conflict, in order.
 
     `missing`: the event that should stand between them; `more`: what else has the same cause, empty where nothing.
+    `also`: other checks that it violates.
     `victims`: pairs of guests, from whom to whom something can flow; `flows`: `write`, `read` or both.
     """
 
@@ -50,26 +51,32 @@ class Finding:
     more: str = ""
     flows: tuple[str, ...] = ("write", "read")
     victims: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @frozen
 class Check:
-    """One question about a run. `found`: what the verdict rests on, or what is missing for one."""
+    """One question about a run. `found`: what the verdict rests on, or what is missing for one.
+
+    `by`: the checks and invariants by which the profile sees to it.
+    """
 
     identifier: str
     sentence: str
     standing: Standing
     found: str
+    by: tuple[str, ...] = ()
 
 
 @frozen
 class Judgement:
     """The verdict on one run.
 
-    `subject`: what is judged, in a line; `counts`: how many of what; `unseen`: what a recording like this cannot show;
-    `last`: what the verdict is about, in a clause.
+    `kind`: `physical` or `steps`; `subject`: what is judged, in a line; `counts`: how many of what; `unseen`: what a
+    recording like this cannot show; `last`: what the verdict is about, in a clause.
     """
 
+    kind: str
     standing: Standing
     subject: str
     last: str

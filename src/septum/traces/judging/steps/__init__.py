@@ -1,0 +1,5 @@
+"""Runs of a profile's steps: each is replayed by the interpreter, and what a core answered is compared."""
+
+from septum.traces.judging.steps.judging import judge_steps
+
+__all__ = ["judge_steps"]

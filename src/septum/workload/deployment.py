@@ -161,11 +161,12 @@ class Acceptance:
 class Deployment:
     """A deployment file that has been read and judged: names are distinct and known, placements possible.
 
-    `file` is the path as the user gave it, `text` what it says.
+    `file` is the path as the user gave it, `text` what it says. `workload` is None where the file names none.
     """
 
     file: str
     profile: Located[str]
+    workload: Located[str] | None
     host: Host
     gpus: tuple[Gpu, ...]
     tenants: tuple[Tenant, ...]

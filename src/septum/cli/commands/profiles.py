@@ -1,6 +1,7 @@
-"""`septum profiles`: the profiles that come with septum."""
+"""`septum profiles`: the profiles that come with septum, or every workload on each of them."""
 
 from septum.cli.answer import Answer
+from septum.cli.matrix import show_matrix
 from septum.cli.options import Arguments
 from septum.cli.terminal import Terminal
 from septum.report.documents.envelope import document
@@ -12,8 +13,11 @@ from septum.spec.source import profile_names
 
 
 def run(arguments: Arguments, terminal: Terminal) -> Answer:
-    """List them, each with what it consists of."""
-    del arguments, terminal
+    """List them, each with what it consists of; with `--matrix`, which workloads run on them."""
+    return show_matrix(arguments, terminal) if arguments.flag("--matrix") else _listed()
+
+
+def _listed() -> Answer:
     rows: list[tuple[str, ...]] = [("profile", "digest", "steps", "guards", "invariants", "assumptions", "says")]
     records: list[dict[str, object]] = []
     for name in profile_names():

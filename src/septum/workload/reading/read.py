@@ -17,12 +17,13 @@ from septum.workload.reading.section import Section, open_section, read_list
 from septum.workload.reading.sharing import read_acceptance, read_channel
 from septum.workload.reading.tenants import read_tenant
 from septum.workload.reading.tree import Node, read_tree
+from septum.workload.reading.workloads import read_workload
 
 VERSION = 1
 STANDARD_PROFILE = "minimal"
 """The profile of a deployment that names none."""
 
-_KEYS = ("septum", "profile", "host", "gpus", "tenants", "channels", "accept")
+_KEYS = ("septum", "profile", "workload", "host", "gpus", "tenants", "channels", "accept")
 
 T = TypeVar("T")
 
@@ -72,6 +73,7 @@ def _read(section: Section, file: str, text: str, tables: MigTables, problems: P
     return Deployment(
         file=file,
         profile=section.optional("profile", read_name) or Located(STANDARD_PROFILE, section.span),
+        workload=section.optional("workload", read_workload),
         host=read_host(host_node, section.span, problems),
         gpus=gpus if gpus is not None else (unread_gpu(section.span),),
         tenants=tenants or (),

@@ -133,7 +133,8 @@ def test_those_who_share_are_one_tenant_with_all_that_they_have(text: str) -> No
     merged = taken_as_one(allocation, shared)
     names = [tenant.name.split("+") for tenant in merged.tenants]
     assert sorted(name for group in names for name in group) == sorted(t.name for t in allocation.tenants)
-    assert all(any(set(between.pair) <= set(group) for group in names) for between in shared)
+    together = {pair for pair in deployment.pairs if any(set(pair) <= set(group) for group in names)}
+    assert together == {between.pair for between in shared}, "who is judged as one tenant is shared, and nobody else"
     for get in ("cpus", "memory", "handles", "functions"):
         whole = sorted(str(x) for t in allocation.tenants for x in getattr(t, get))
         assert sorted(str(x) for t in merged.tenants for x in getattr(t, get)) == whole, get

@@ -1,5 +1,7 @@
 """What two tenants share by intent: an instance that they use by turns, or memory that they declare."""
 
+from collections.abc import Iterable, Sequence
+
 from attrs import evolve, frozen
 
 from septum.workload.allocation import AllocatedInstance, AllocatedTenant, Allocation
@@ -21,7 +23,36 @@ class SharedBetween:
 
 
 def shared_between(deployment: Deployment) -> tuple[SharedBetween, ...]:
-    """Every two tenants with an instance by several functions, or a declared channel; in the order of the file."""
+    """Every two tenants with an instance by several functions, or a declared channel; in the order of the file.
+
+    Those who share with a third share through it: what one leaves there the other finds.
+    """
+    direct = {between.pair: between for between in _directly(deployment)}
+    groups = joined([tenant.name.value for tenant in deployment.tenants], direct)
+    found: list[SharedBetween] = []
+    for pair in deployment.pairs:
+        group = next(group for group in groups if pair[0] in group)
+        if pair in direct:
+            found.append(direct[pair])
+        elif pair[1] in group:
+            through = [name for name in group if name not in pair]
+            lines = [line for between in direct.values() if between.pair[0] in group for line in between.lines]
+            found.append(SharedBetween(pair, (f"what each shares with {', '.join(through)}",), tuple(lines), ()))
+    return tuple(found)
+
+
+def joined(names: Iterable[str], pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
+    """The names in groups: those of a pair are in one. Groups, and the names in them, keep the order of `names`."""
+    ordered = list(names)
+    groups: list[set[str]] = [{name} for name in ordered]
+    for pair in pairs:
+        together = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in together] + [set[str]().union(*together)]
+    in_order = (tuple(name for name in ordered if name in group) for group in groups)
+    return tuple(sorted(in_order, key=lambda group: ordered.index(group[0])))
+
+
+def _directly(deployment: Deployment) -> tuple[SharedBetween, ...]:
     found: list[SharedBetween] = []
     for pair in deployment.pairs:
         what: list[str] = []
@@ -52,16 +83,12 @@ def taken_as_one(allocation: Allocation, shared: tuple[SharedBetween, ...]) -> A
     Towards all others they are no more than one tenant is: it has whatever either has, and the theorem holds for any
     tenants. So this is the division to judge the others by.
     """
-    groups: list[tuple[AllocatedTenant, ...]] = [(tenant,) for tenant in allocation.tenants]
-    for between in shared:
-        together = [group for group in groups if any(tenant.name in between.pair for tenant in group)]
-        rest = [group for group in groups if group not in together]
-        merged = tuple(tenant for group in together for tenant in group)
-        groups = sorted([merged, *rest], key=lambda group: allocation.tenants.index(group[0]))
-    return Allocation(allocation.frame_size, tuple(_merged(group) for group in groups))
+    groups = joined([tenant.name for tenant in allocation.tenants], [between.pair for between in shared])
+    tenants = [_merged([allocation.tenant(name) for name in group]) for group in groups]
+    return Allocation(allocation.frame_size, tuple(tenants))
 
 
-def _merged(group: tuple[AllocatedTenant, ...]) -> AllocatedTenant:
+def _merged(group: Sequence[AllocatedTenant]) -> AllocatedTenant:
     """One tenant with all that these have. An instance that several have is reached by the first one's function; the
     functions of the others are left without an instance, as those of other devices are.
     """

@@ -40,7 +40,7 @@ def enumeration_document(found: Enumeration, deployment: str, tenants: int, full
         ],
         "necessities": [_necessity(one) for one in capabilities.necessities],
     }
-    return document("enumerate", "enumerate", None, status, content)
+    return document("workload", "enumerate", None, status, content)
 
 
 def matrix_document(cells: Sequence[Cell], channels: Sequence[str], status: int) -> Json:

@@ -13,7 +13,8 @@ class Option:
     """An option. Without `metavar` it is a flag, which takes no value.
 
     `numbers`: the least and the largest value where it takes a number. `words`: the values that there are, where it
-    takes one of them; `several`: some of them, with commas between. `many`: it may be given more than once.
+    takes one of them; `several`: some of them, with commas between. `many`: it may be given more than once, and takes
+    several values each time where `metavar` ends in `…`.
     """
 
     name: str

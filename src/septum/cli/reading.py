@@ -56,7 +56,9 @@ def _parsed(
     """The texts given for each option, those of the argument under the empty name."""
     parser = _Parser(prog="septum", add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
     for option in options:
-        if option.metavar:
+        if option.metavar.endswith("…"):
+            parser.add_argument(option.name, dest=option.name, action="extend", nargs="+")
+        elif option.metavar:
             parser.add_argument(option.name, dest=option.name, action="append")
         else:
             parser.add_argument(option.name, dest=option.name, action="append_const", const="")

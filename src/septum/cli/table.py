@@ -31,6 +31,24 @@ COMMANDS = (
         "on it, and lists what is taken on trust and which channels are left.",
     ),
     Command(
+        "enumerate",
+        "[DEPLOYMENT]",
+        "the capabilities that a workload exercises",
+        "enumerate",
+        (
+            Option("--trace", "recordings of a run: strace, ftrace, dumps of ioctl arguments", "FILE…", many=True),
+            Option("--profile", "for a recording, the profile to measure it by; standard: minimal", "PROFILE"),
+            _WORKERS,
+            _BUDGET,
+            _NO_CACHE,
+            ALL,
+        ),
+        details="The workload is the one that DEPLOYMENT names, or has the shape of: for each of its events, which of "
+        "the profile's capabilities it needs, by a run that has no others and by proofs that it cannot do without. Or "
+        "it is what was recorded: for every call and every event of the IOMMU, which capability it realises, or why "
+        "none; exits with 3 where one is not known.",
+    ),
+    Command(
         "prove",
         "PROFILE",
         "the property, unbounded",
@@ -120,6 +138,24 @@ COMMANDS = (
         "something is worse: a verdict, an assumption or a channel more, an acceptance that is over.",
     ),
     Command(
+        "tests",
+        "PROFILE",
+        "call sequences with expected answers, for a core",
+        "tests",
+        (
+            Option("-o", "the directory to write into, a file a sequence; standard: print them", "DIR"),
+            Option("--seed", "another number gives other arguments; standard: 0", "N", numbers=(0, 2**32)),
+            Option("--states", "how many states near the examples to visit; standard: 20000", "N", numbers=(0, 10**9)),
+            _WORKERS,
+            _BUDGET,
+            _NO_CACHE,
+            ALL,
+        ),
+        details="Writes sequences of calls that do every step, reach every status, alone where that can be, and try "
+        "each pair of checks that both refuse. What they cover, and how many mutated cores they notice, is said beside "
+        "them. Exits with 3 where something was not found.",
+    ),
+    Command(
         "trace",
         "PROFILE FILE…",
         "did a recorded run stay isolated, and conform?",
@@ -129,7 +165,19 @@ COMMANDS = (
         "Exits with 1 where a run was not isolated, or did what the profile does not.",
     ),
     Command("assumptions", "[PROFILE]", "what is taken on trust", "assumptions", (ALL,)),
-    Command("profiles", "", "the profiles that come with septum", "profiles"),
+    Command(
+        "profiles",
+        "",
+        "the profiles that come with septum",
+        "profiles",
+        (
+            Option("--matrix", "which workloads run on which of them, and isolated or not"),
+            _WORKERS,
+            _BUDGET,
+            _NO_CACHE,
+            ALL,
+        ),
+    ),
     Command(
         "explain",
         "ID",

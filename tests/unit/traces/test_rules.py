@@ -1,4 +1,4 @@
-"""The rules that tie recorded calls to capabilities: complete, true to the profile, each with an example that it fits."""
+"""The rules that tie recorded calls to capabilities: complete, true to the profile, each with an example."""
 
 from pathlib import Path
 

@@ -106,7 +106,8 @@ class _Classifier:
         """An ioctl that is none of KVM, VFIO and iommufd, or one that nobody knows."""
         text = call.arguments[0] if call.arguments else ""
         if is_virtualization(text):
-            return Classified(one, text, Class.UNCLASSIFIED)
+            asked = f"{text} to {one.thing.kind}" if one.thing is not None else text
+            return Classified(one, asked, Class.UNCLASSIFIED)
         backend = one.thing is not None and one.thing.kind is Kind.BACKEND
         if backend or _BACKEND.match(text):
             found = self._ruled(one, "backend", None, _NOTHING)

@@ -71,6 +71,8 @@ class Descriptors:
         possible = self.possible_kinds(call)
         if slot is not None and (slot.thing.kind in possible or not possible):
             return slot.thing
+        if set(possible) == {Kind.CONTAINER, Kind.IOMMUFD}:
+            possible = (Kind.CONTAINER,)  # what is an iommufd is asked for more than a container can do
         if len(possible) != 1:
             return slot.thing if slot is not None and not possible else None
         thing = self.new(possible[0], None)

@@ -67,7 +67,7 @@ class _Reader:
             yield self.now, self._never_returned(thread, self.halves[thread])
 
     def _about_a_thread(self, at: Place, thread: int, body: str) -> Iterator[Event]:
-        """The second half of a call, or the end of a thread; signals, stacks and what strace says of itself are none."""
+        """The second half of a call or the end of a thread; signals, stacks and what strace says of itself are none."""
         if body.startswith("<... "):
             yield self._resumed(at, thread, body)
         elif body.startswith("+++ "):

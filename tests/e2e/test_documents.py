@@ -46,6 +46,13 @@ def test_every_broken_result_ends_in_a_document_with_its_diagnostics(septum: Run
         assert {diagnostic["code"] for diagnostic in document["diagnostics"]} == {file.parent.name}
 
 
+@pytest.mark.parametrize("day", ["20261121", "2026-W47-6", "2026-11-31", "21.11.2026", "tomorrow"])
+def test_a_day_is_written_in_one_way_alone(day: str, septum: Run, validate: Validate) -> None:
+    done = septum("verify", "examples/two-tenants.yaml", "--on", day, "--format", "json")
+    document = validate(done.stdout)
+    assert done.returncode == 2 and {d["code"] for d in document["diagnostics"]} == {"SEP-CLI-005"}
+
+
 @pytest.mark.parametrize("command", ["show", "assumptions", "export json", "export vmt"])
 def test_commands_that_list_a_profile_do_so_for_every_example(command: str, septum: Run, validate: Validate) -> None:
     for profile in PROFILES:

@@ -72,10 +72,12 @@ def _day(text: str) -> date:
     if not text:
         return date.today()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:  # weeks, and days without hyphens, are read too
+            return day
     except ValueError:
-        message = f"`--on` takes a day such as 2027-06-30, not `{text}`"
-        raise InputError([Diagnostic("SEP-CLI-005", message)]) from None
+        pass
+    raise InputError([Diagnostic("SEP-CLI-005", f"`--on` takes a day such as 2027-06-30, not `{text}`")])
 
 
 def _help(judgement: Judgement) -> tuple[str, ...]:

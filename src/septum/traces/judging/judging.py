@@ -41,7 +41,7 @@ def judge_physical(run: Run, model: Model) -> Judgement:
     checks = tuple(
         evolve(_answered(rule, seen, findings), by=tuple(name for name in rule.by if name in known)) for rule in asked
     )
-    standing = _standing(checks)
+    standing = _standing(checks) if run.lines else Standing.NOT_RUN
     return Judgement(
         "physical",
         standing,

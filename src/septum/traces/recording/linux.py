@@ -1,7 +1,7 @@
 """A recording of Linux as a run of physical events."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -92,6 +92,7 @@ def recorded_run(files: Iterable[str]) -> Run:
     for followed in follow(read_traces(files)):
         recorder.take(followed)
     items = [_attributed(recorder, item) if isinstance(item, _Happened) else item for item in recorder.items]
+    items = list(_of_nobody_else(recorder, items))
     shown = _shown(recorder, items)
     return Run(Header(gaps=gaps_of(shown), failed=recorder.failed["calls"]), tuple(_lines(recorder, items, shown)))
 
@@ -99,6 +100,25 @@ def recorded_run(files: Iterable[str]) -> Run:
 def _attributed(recorder: _Recorder, item: _Happened) -> _Happened:
     guest = recorder.threads.guest(item.event.thread, item.event.time, item.guest)
     return item if guest == item.guest else _Happened(item.event, guest)
+
+
+def _of_nobody_else(recorder: _Recorder, items: Sequence[_Item]) -> Iterator[_Item]:
+    """The items, those of a guest that is none without it, and the others numbered again.
+
+    Where calls were not recorded, a thread that ends a monitor can look like a monitor of its own. It never maps.
+    """
+    happened = [item for item in items if isinstance(item, _Happened) and item.event.system == "iommu"]
+    mapping = {item.guest for item in happened if item.event.name == "map"}
+    mappers = [guest for guest in dict.fromkeys(item.guest for item in happened) if guest in mapping]
+    numbers = {guest: number for number, guest in enumerate((one for one in mappers if one is not None), 1)}
+    if not mappers or recorder.calls:
+        yield from items
+        return
+    for item in items:
+        if isinstance(item, _Happened):
+            yield _Happened(item.event, numbers.get(item.guest or 0))
+        else:
+            yield item
 
 
 def _shown(recorder: _Recorder, items: Iterable[_Item]) -> Shown:
@@ -116,15 +136,15 @@ def _shown(recorder: _Recorder, items: Iterable[_Item]) -> Shown:
 def _lines(recorder: _Recorder, items: Iterable[_Item], shown: Shown) -> list[PhysicalEvent]:
     several = frozenset(guest for guest, containers in recorder.containers.items() if len(containers) > 1)
     kernel = Kernel(recorder.timelines, several)
-    happened = [item for item in items if isinstance(item, _Happened)]
-    attachments = Counter(item.guest for item in happened if item.event.name == "attach_device_to_domain")
+    counts = Counter((item.guest, item.event.name) for item in items if isinstance(item, _Happened))
     lines: list[PhysicalEvent] = []
     known: set[str] = set()
     for item in items:
         if isinstance(item, _Happened):
             calls = "known" if item.guest is not None and recorder.calls[item.guest] else "unknown"
             under = recorder.timelines.under(item.event.thread, item.event.time)
-            event = kernel.event(Seen(item.event, item.guest, under, calls), attachments[item.guest])
+            attachments, maps = counts[(item.guest, "attach_device_to_domain")], counts[(item.guest, "map")]
+            event = kernel.event(Seen(item.event, item.guest, under, calls, attachments, maps))
             at: Create | None = None
             if item.guest is not None:
                 at = Create(guest=name_of(item.guest), at=item.event.at, time=item.event.time)

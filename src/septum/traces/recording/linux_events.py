@@ -17,12 +17,17 @@ from septum.traces.recording.timelines import Timelines, Under
 
 @frozen
 class Seen:
-    """A kernel event, for whom it happened, and what its thread was doing. `calls`: whether its calls are known."""
+    """A kernel event, for whom it happened, and what its thread was doing. `calls`: whether its calls are known.
+
+    `attachments`, `maps`: how many the guest has in all.
+    """
 
     event: KernelEvent
     guest: int | None
     under: Under | None
     calls: str
+    attachments: int
+    maps: int
 
 
 @frozen
@@ -47,18 +52,15 @@ class Kernel:
         if event.error is None and event.access == "r" and event.size:
             slots[event.slot] = (event.address, event.address + event.size)
 
-    def event(self, seen: Seen, attachments: int) -> PhysicalEvent | None:
-        """What a kernel event says; None where it says nothing of this kind.
-
-        `attachments`: how many attachments the guest has in all.
-        """
+    def event(self, seen: Seen) -> PhysicalEvent | None:
+        """What a kernel event says; None where it says nothing of this kind."""
         match seen.event.name:
             case "map":
                 return self._map(seen)
             case "unmap":
                 return self._unmap(seen)
             case "attach_device_to_domain":
-                return self._attach(seen, attachments)
+                return self._attach(seen)
             case "detach_device_from_domain":
                 return None
             case _:
@@ -101,23 +103,24 @@ class Kernel:
             time=seen.event.time,
         )
 
-    def _attach(self, seen: Seen, attachments: int) -> Attach | Detach | None:
+    def _attach(self, seen: Seen) -> Attach | Detach | None:
         function = seen.event.fields.get("device")
         if not function:
             return None
         holders = self.held.setdefault(function, {})
         guest = _name(seen.guest)
         if seen.guest is None:
-            if any(holders.values()):
+            for holder in (one for one, count in holders.items() if count > 0):
+                holders[holder] -= 1
                 return Detach(function=function, at=seen.event.at, time=seen.event.time)
             return Attach(function=function, at=seen.event.at, time=seen.event.time)
-        if self._enters(seen, holders, attachments) == "yes":
+        if self._enters(seen, holders) == "yes":
             holders[seen.guest] = holders.get(seen.guest, 0) + 1
             return Attach(function=function, guest=guest, at=seen.event.at, time=seen.event.time)
         holders[seen.guest] = holders.get(seen.guest, 0) - 1
         return Detach(function=function, guest=guest, at=seen.event.at, time=seen.event.time)
 
-    def _enters(self, seen: Seen, holders: Mapping[int, int], attachments: int) -> str:
+    def _enters(self, seen: Seen, holders: Mapping[int, int]) -> str:
         """Does the guest get the function by this attachment, or lose it?"""
         assert seen.guest is not None
         under = seen.under
@@ -130,8 +133,10 @@ class Kernel:
         if seen.calls == "known":
             return "no"
         held = holders.get(seen.guest, 0)
+        if not seen.maps:
+            return "yes" if held < max(1, seen.attachments // 2) else "no"
         if not self.mapped.get(seen.guest):
-            return "yes" if held < max(1, attachments // 2) else "no"
+            return "yes"
         return "yes" if held <= 0 else "no"
 
     def _domain(self, seen: Seen) -> str | None:

@@ -76,8 +76,26 @@ class _Checker:
                 self.report("SEP-TRC-065", message, place, f'"{name}"')
 
 
-def prepare(model: Model, run: Run, text: str) -> Prepared:
+@frozen
+class Machines:
+    """The machines of a profile, each made once: many runs are on the same instance."""
+
+    model: Model
+    made: dict[str, Machine] = field(factory=dict[str, Machine])
+
+    def on(self, instance: Instance) -> Machine:
+        """The machine on an instance. Raises ValueError where it does not fit."""
+        key = repr(
+            (sorted(instance.elements.items()), sorted((n, list(m.items())) for n, m in instance.constants.items()))
+        )
+        if key not in self.made:
+            self.made[key] = Machine(self.model, instance)
+        return self.made[key]
+
+
+def prepare(machines: Machines, run: Run, text: str) -> Prepared:
     """A run made ready to be replayed. `text`: of the file that it stands in. Raises InputError."""
+    model = machines.model
     checker = _Checker(model, run, text, {step.name: step for step in model.steps})
     header = run.places[0]
     if run.header.profile is not None and run.header.profile != model.name:
@@ -94,7 +112,7 @@ def prepare(model: Model, run: Run, text: str) -> Prepared:
     if checker.found:
         raise InputError(checker.found, {header.file: text})
     try:
-        machine = Machine(model, _instance(model, run, [call for _, call in calls]))
+        machine = machines.on(_instance(model, run, [call for _, call in calls]))
         start = machine.initial(meanings(run.header.initial, _domains(model)))
         for place, call in calls:
             _elements(checker, machine, place, call)

@@ -4,20 +4,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from septum.interpreter import Effect
+from septum.spec.digest import model_digest
 from septum.spec.model import Model
 from septum.traces.events import Place
 from septum.traces.judging.phrases import number_of
 from septum.traces.judging.results import Check, Finding, Judgement, Standing, Witness
-from septum.traces.judging.steps.checking import prepare
+from septum.traces.judging.steps.checking import Machines, prepare
 from septum.traces.judging.steps.encoding import shown_told, shown_value
 from septum.traces.judging.steps.replaying import Broken, Divergence, Replayed, answer_of, replay_calls, status_of
 from septum.traces.recording.calls import OK, Answer, StepCall
 from septum.traces.recording.runs import Run
 
 
-def judge_steps(run: Run, model: Model, text: str) -> Judgement:
+def judge_steps(run: Run, machines: Machines, text: str) -> Judgement:
     """Did a core do what the profile does? `text`: of the file that the run stands in. Raises InputError."""
-    prepared = prepare(model, run, text)
+    model = machines.model
+    prepared = prepare(machines, run, text)
     replayed = replay_calls(prepared)
     findings = tuple(_findings(replayed, model))
     standing = _standing(replayed, findings, len(prepared.calls))
@@ -32,7 +34,7 @@ def judge_steps(run: Run, model: Model, text: str) -> Judgement:
         _last(standing, replayed, findings, model),
         tuple(_checks(replayed, findings, model, standing)),
         findings,
-        tuple(_unseen(replayed)),
+        tuple(_unseen(replayed, run, model)),
         dict(answers),
         run.header.name,
     )
@@ -123,7 +125,9 @@ def _checks(replayed: Replayed, findings: tuple[Finding, ...], model: Model, sta
     yield Check("invariants", f"every invariant of {model.name} holds after every step", kept, "")
 
 
-def _unseen(replayed: Replayed) -> Iterator[str]:
+def _unseen(replayed: Replayed, run: Run, model: Model) -> Iterator[str]:
+    if run.header.digest is not None and run.header.digest != model_digest(model):
+        yield f"what {model.name} {run.header.digest} says: the run is of that one, and this is {model_digest(model)}"
     if replayed.stopped is not None and replayed.stopped[1]:
         place, after = replayed.stopped
         yield f"{number_of(after, 'line')} after {place}, where the profile cannot follow"

@@ -7,8 +7,7 @@ import pytest
 
 from septum.report.comparison.compare import Comparison, compare
 from septum.report.comparison.lines import comparison_lines, last_line
-from septum.report.comparison.rules import Direction, load_rules, rules_from
-from septum.report.comparison.shape import schemas
+from septum.report.comparison.rules import Direction, load_rules
 
 RULES = load_rules()
 Document = dict[str, Any]
@@ -172,18 +171,3 @@ def test_changes_are_cut_and_what_is_worse_never_is() -> None:
     assert sum("more: --all" in line for line in lines) == 2
     assert not any("more: --all" in line for line in comparison_lines(comparison, RULES, True))
     assert all(len(line) <= 80 for line in lines)
-
-
-def test_the_rules_know_their_orders_and_sections() -> None:
-    text = '[orders]\na = [["x"], ["y"]]\n[names]\nkeys = []\nplain = []\n[[rule]]\npath = "p"\n'
-    assert rules_from(f'sections = ["s"]\n{text}section = "s"\norder = "a"\n').of(("p",)).direction("x", "y") is WORSE
-    with pytest.raises(ValueError, match="no section t"):
-        rules_from(f'sections = ["s"]\n{text}section = "t"\n')
-    with pytest.raises(KeyError):
-        rules_from(f'sections = ["s"]\n{text}section = "s"\norder = "b"\n')
-
-
-def test_the_sections_are_those_of_the_schema() -> None:
-    item = schemas()["urn:septum:diff:1"]["properties"]["differences"]["items"]
-    assert item["properties"]["section"]["enum"] == list(RULES.sections)
-    assert item["properties"]["direction"]["enum"] == [str(direction) for direction in Direction]

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from septum.interpreter import facts, steps
 from septum.interpreter.expressions import Writer
 from septum.interpreter.facts import Occurrence
 from septum.interpreter.layout import Layout
 from septum.interpreter.values import changed_dense
 from septum.logic import Symbol, Term
+from septum.logic.terms import TRUE
 from septum.spec.model import Fact, Guard, Model, Step, View
 
 Function = Callable[..., Any]
@@ -33,6 +36,18 @@ class Program:
         """See `steps.attempt`."""
         return self._function(
             ("attempt", step.name), lambda name: steps.attempt(self._writer, name, step, self.guards[step.name])
+        )
+
+    def attempt_without(self, step: Step, number: int) -> Function:
+        """The same where one of the guards holds whatever is so, or a choice admits everything."""
+        guards = self.guards[step.name]
+        loose = tuple(evolve(g, condition=TRUE) if n == number else g for n, g in enumerate(guards))
+        return self.attempt_under(step, loose)
+
+    def attempt_under(self, step: Step, guards: tuple[Guard, ...]) -> Function:
+        """The same under other guards."""
+        return self._function(
+            ("attempt", step.name, guards), lambda name: steps.attempt(self._writer, name, step, guards)
         )
 
     def observed(self, step: Step) -> Function:

@@ -175,7 +175,7 @@ class _Search:
         arena = opening.arena
         later, done = follow(arena, opening.states[-1], rest)
         states, labels = (*opening.states, *later[1:]), (*opening.labels, *done)
-        others = other_starts(arena, states[0])
+        others = other_starts(arena.machine, states[0], self.loss.contents)
         since = len(opening.labels) - 1
         run = told(near.watching, states, labels, since)
         yield from variants(near.watching, run, others, secrets)

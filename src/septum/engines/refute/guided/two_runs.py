@@ -103,7 +103,7 @@ def _alike_at_start(watching: Watching, found: Found) -> Found:
     for place in sorted(changed(first, second)):
         for entry in entries_unlike(first, second, place):
             other = with_entry_of(second, first, place, entry)
-            if not is_start(arena, other):
+            if not is_start(arena.machine, other):
                 continue
             moments = list(zip(*found.runs, strict=True))
             same = compare(arena, watching, viewer, (first, other), moments, found.word)

@@ -61,6 +61,9 @@ class _Proof:
         return cls(case, missing, weak, Statements(weak, case.workload, settings), quick, settings)
 
     def found(self) -> Necessity:
+        for goal in self.case.goals:
+            if goal.event is not None and is_done(goal) and goal.event.step in self.missing:
+                return Necessity(self.missing, goal.text, goal.span, "", (), Verdict.PROVED)
         reach = relaxed_reach(self.weak, self.case.start)
         self._facts = [(fact, -1) for fact in never(reach, self.case.workload.span)]
         proof = self._excluded(-1) or self._behind() or self._later(literals_at) or self._later(alternatives_at)

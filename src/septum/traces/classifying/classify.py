@@ -117,6 +117,8 @@ class _Classifier:
     def _call(self, one: Followed, call: Call) -> Classified | None:
         name = call.name
         fields: Mapping[str, int] = _NOTHING
+        if name == "munmap":
+            return self._unmapped(one, call)
         if name == "madvise":
             if len(call.arguments) < 3 or "MERGEABLE" not in call.arguments[2] or "UN" in call.arguments[2]:
                 return None
@@ -142,6 +144,13 @@ class _Classifier:
         start, size = _number(call.result), _number(call.arguments[1] if len(call.arguments) > 1 else None)
         if start is not None and size is not None and call.error is None:
             self.registers.setdefault(one.guest, []).append((start, start + size))
+
+    def _unmapped(self, one: Followed, call: Call) -> None:
+        """What lies at these addresses from now on are no registers."""
+        known = self.registers.get(one.guest)
+        start, size = (_number(text) for text in (*call.arguments, "", "")[:2])
+        if known and start is not None and size is not None:
+            self.registers[one.guest] = [(a, b) for a, b in known if b <= start or start + size <= a]
 
     def _kernel_event(self, one: Followed, event: KernelEvent) -> Classified | None:
         name = f"{event.system}:{event.name}"

@@ -46,7 +46,7 @@ class Descriptors:
         """Does a descriptor of the process lead to it?"""
         return process is not None and any(slot.thing is thing for slot in process.table.values())
 
-    def resolve(self, process: Process, call: Call, text: str) -> Object | None:
+    def resolve(self, process: Process, call: Call) -> Object | None:
         """What the descriptor of an ioctl stands for; what is new is made, as far as its kind is known."""
         descriptor = call.descriptor
         if descriptor is None:

@@ -67,16 +67,20 @@ class _Follower:
 
     def _call(self, call: Call) -> Followed:
         if call.name != "ioctl":
-            process = self.processes.known(call.thread)
-            thing = self.descriptors.looked_up(process, _about(call))
+            about = _about(call)
+            process = self.processes.known(call.thread) or self._having(call.thread, about)
+            thing = self.descriptors.looked_up(process, about)
             made = made_by(call, self.processes, self.descriptors)
             freed = thing if call.name == "close" and not self.descriptors.has(process, thing) else None
             return Followed(call, process.guest if process is not None else None, thing, None, made, freed)
-        process = self._process(call)
         text = call.arguments[0] if call.arguments else ""
-        if process is None:
-            return Followed(call, None, None, find_request(text, None))
-        thing = self.descriptors.resolve(process, call, text)
+        process, thing = self._usual(call)
+        if thing is None:
+            process = self._process(call)
+            if process is None:
+                return Followed(call, None, None, find_request(text, None))
+            thing = self.descriptors.resolve(process, call)
+        assert process is not None
         request = find_request(text, thing.kind if thing is not None else None)
         made = None
         if request is not None and call.error is None and call.result is not None:
@@ -86,6 +90,25 @@ class _Follower:
         if process.guest is None and thing is not None and thing.kind in _OF_A_GUEST:
             self._make_guest(process)
         return Followed(call, process.guest, thing, request, made)
+
+    def _usual(self, call: Call) -> tuple[Process | None, Object | None]:
+        """The process of a thread that is known, and what the descriptor stood for when it was last shown like this."""
+        process, descriptor = self.processes.known(call.thread), call.descriptor
+        if process is not None and descriptor is not None and descriptor.target is not None:
+            slot = process.table.get(descriptor.number)
+            if slot is not None and slot.target is descriptor.target:
+                return process, slot.thing
+        return process, None
+
+    def _having(self, thread: int, descriptor: Descriptor | None) -> Process | None:
+        """The process that a thread shows itself to be of, by a descriptor that is shown."""
+        shown = self.descriptors.shown(descriptor)
+        if descriptor is None or shown is None:
+            return None
+        process = self.processes.using(thread, descriptor.number, *shown)
+        if process is not None:
+            self.processes.join(thread, process)
+        return process
 
     def _process(self, call: Call) -> Process | None:
         """The process of an ioctl's thread: as known, or by what the descriptor shows."""

@@ -8,7 +8,7 @@ from septum.traces.events import Call, Ended, Event, Place, Unread
 from septum.traces.reading.openings import read_lines
 from septum.traces.reading.sources import Clock, Source
 from septum.traces.reading.strace_calls import Parts, measured, outcome, parts, take_apart
-from septum.traces.reading.strace_lines import day_micros, head
+from septum.traces.reading.strace_lines import USUAL, day_micros, head
 
 UNFINISHED = "<unfinished ...>"
 _DAY = 86_400_000_000
@@ -46,13 +46,20 @@ class _Reader:
 
     def events(self) -> Iterator[tuple[int, Event]]:
         file = self.source.file
+        epoch = self.source.clock is Clock.EPOCH
         for number, line in enumerate(read_lines(file), 1):
             if not line or line.isspace():
                 continue
-            first = head(line)
-            thread = first.thread if first.thread is not None else self.single
-            self._tell_time(first.seconds, first.micros, first.of_day)
-            body = line[first.end :]
+            usual = USUAL.match(line) if epoch else None
+            if usual is not None:
+                thread = int(usual[1])
+                self.now = int(usual[2] + usual[3])
+                body = line[usual.end() :]
+            else:
+                first = head(line)
+                thread = first.thread if first.thread is not None else self.single
+                self._tell_time(first.seconds, first.micros, first.of_day)
+                body = line[first.end :]
             if body[:1] in "<+-[> " or body.startswith("strace: "):
                 for event in self._about_a_thread(Place(file, number), thread, body):
                     yield self.now, event

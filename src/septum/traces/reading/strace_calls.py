@@ -1,6 +1,7 @@
 """The text of one system call, as strace writes it, taken apart."""
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -103,6 +104,7 @@ def outcome(text: str) -> tuple[str | None, str | None]:
     return (None if found[1] == "?" else found[1]), error
 
 
+@lru_cache(4096)
 def descriptor_of(text: str) -> Descriptor | None:
     """A descriptor as strace shows it: `10</dev/vfio/10<char 244:0>>`; the kind and number of a device are left out."""
     found = _DESCRIPTOR.fullmatch(text)

@@ -13,7 +13,8 @@ _BODY = re.compile(
     r"[a-z_][a-z0-9_]*\(|<\.\.\. [a-z_0-9]+ resumed>|\+\+\+ |--- (?:SIG|stopped|\{)|strace: |\[ Process "
 )
 _LARGEST_THREAD = 1 << 22  # PID_MAX_LIMIT of Linux on 64-bit machines
-_FAST = re.compile(r"(\d+) +(\d{9,})\.(\d{6}) ")
+USUAL = re.compile(r"(\d+) +(\d{9,})\.(\d{6}) (?!\[)")
+"""The head of a line as `strace -f -ttt -o FILE` writes it: thread, seconds, microseconds."""
 
 
 @frozen
@@ -34,9 +35,6 @@ def fits(line: str) -> bool:
 
 def head(line: str) -> Head:
     """The head of a line; a part that is not there is None."""
-    fast = _FAST.match(line)
-    if fast is not None and not line.startswith("[", fast.end()):
-        return Head(int(fast[1]), int(fast[2]), int(fast[3]), None, fast.end())
     found = _HEAD.match(line)
     if found is None:
         return Head(None, None, 0, None, 0)

@@ -47,7 +47,10 @@ def test_pieces_are_what_each_address_has(changes: list[tuple[str, tuple[int, in
     plain: dict[int, Counter[str]] = {at: Counter() for at in range(50)}
     for change, (first, end), thing in changes:
         if change == "put":
-            segments.put(first, end, thing)
+            met = segments.put(first, end, thing)
+            assert sum((Counter({at: len(t)}) for a, b, t in met for at in range(a, b)), Counter[int]()) == Counter(
+                {at: plain[at].total() for at in range(first, end) if plain[at].total()}
+            )
         else:
             segments.take(first, end, thing)
         for at in range(first, end):

@@ -87,7 +87,7 @@ class Loans:
         for first, end, maps in self.tables.frames.overlapping(event.frame, stop):
             theirs = [mapped for mapped in maps if mapped.guest == event.guest]
             self.still_mapped.extend(StillMapped(mapped, line, first, end) for mapped in theirs[:1])
-        for first, end, loans in list(self.lent.overlapping(event.frame, stop)):
+        for first, end, loans in self.lent.overlapping(event.frame, stop):
             for loan in loans:
                 if loan.guest == event.guest:
                     self.lent.take(first, end, loan)
@@ -96,7 +96,7 @@ class Loans:
     def scrub(self, event: Scrub) -> None:
         """Nothing is left in the frames."""
         if event.frame is not None and event.size is not None:
-            for first, end, formers in list(self.unclean.overlapping(event.frame, event.frame + event.size)):
+            for first, end, formers in self.unclean.overlapping(event.frame, event.frame + event.size):
                 for former in formers:
                     self.unclean.take(first, end, former)
 

@@ -1,6 +1,7 @@
 """One walk over a physical run: what is so after each line, and what must not be."""
 
 from collections import Counter
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -29,6 +30,9 @@ from septum.traces.recording.physical import (
     Unroute,
 )
 from septum.traces.recording.runs import Line, Run
+
+Kinds: TypeAlias = frozenset[type[Line]]
+"""The kinds of lines that a run has: what nobody recorded is not followed."""
 
 
 @frozen
@@ -68,22 +72,22 @@ class Observed:
 def observe(run: Run) -> Observed:
     """Walk over a run of physical events. What failed has changed nothing."""
     tables = Tables()
-    lends = any(isinstance(line, Lend) for line in run.lines)
+    kinds = frozenset(type(line) for line in run.lines)
     seen = Observed(run, owners_of(run.lines), tables, Attachments(tables), Loans(tables))
     for number, line in enumerate(run.lines):
         if getattr(line, "error", None) is not None:
             seen.words["failed"] += 1
             continue
-        _take(seen, number, line, lends)
+        _take(seen, number, line, kinds)
     return seen
 
 
-def _take(seen: Observed, number: int, line: Line, lends: bool) -> None:
+def _take(seen: Observed, number: int, line: Line, kinds: Kinds) -> None:
     match line:
         case Map():
-            _map(seen, number, line, lends)
+            _map(seen, number, line, kinds)
         case Unmap():
-            _unmap(seen, number, line)
+            _unmap(seen, number, line, kinds)
         case Attach():
             _attach(seen, number, line)
         case Detach():
@@ -123,7 +127,7 @@ def _take(seen: Observed, number: int, line: Line, lends: bool) -> None:
     seen.words[getattr(line, "word", "step")] += 1
 
 
-def _map(seen: Observed, number: int, event: Map, lends: bool) -> None:
+def _map(seen: Observed, number: int, event: Map, kinds: Kinds) -> None:
     guest = seen.owners.guest(number, event)
     if guest is None:
         seen.anonymous.append(number)
@@ -138,18 +142,20 @@ def _map(seen: Observed, number: int, event: Map, lends: bool) -> None:
     for overlap in overlaps:
         if overlap.older not in seen.remaining:
             seen.remaining[overlap.older] = tables.left_of(overlap.older)
-    seen.caches.mapped(new)
-    if lends:
+    if Flush in kinds:
+        seen.caches.mapped(new)
+    if Lend in kinds:
         seen.loans.mapped(new)
 
 
-def _unmap(seen: Observed, number: int, event: Unmap) -> None:
+def _unmap(seen: Observed, number: int, event: Unmap, kinds: Kinds) -> None:
     guest = seen.owners.guest(number, event)
     domain = domain_of(event, guest)
     if event.domain is None:
         domain = _table(seen, event, guest, domain)
     taken = seen.tables.unmap(event, domain)
-    seen.caches.unmapped(number, taken)
+    if Flush in kinds:
+        seen.caches.unmapped(number, taken)
     if not taken and event.unmapped != 0:
         seen.homeless.append(number)
 

@@ -21,10 +21,13 @@ class Starts:
             self._blocks.append([number])
             self._firsts.append(number)
             return
-        at = max(0, bisect_right(self._firsts, number) - 1)
+        at = (bisect_right(self._firsts, number) or 1) - 1
         block = self._blocks[at]
-        insort(block, number)
-        self._firsts[at] = block[0]
+        if number > block[-1]:
+            block.append(number)
+        else:
+            insort(block, number)
+            self._firsts[at] = block[0]
         if len(block) > 2 * _BLOCK:
             self._blocks.insert(at + 1, block[_BLOCK:])
             self._firsts.insert(at + 1, block[_BLOCK])
@@ -42,10 +45,10 @@ class Starts:
 
     def before(self, number: int) -> int | None:
         """The largest that is smaller."""
-        at = bisect_left(self._firsts, number) - 1
-        if at < 0:
+        at = bisect_left(self._firsts, number)
+        if not at:
             return None
-        block = self._blocks[at]
+        block = self._blocks[at - 1]
         return block[bisect_left(block, number) - 1]
 
     def within(self, first: int, end: int) -> list[int]:
@@ -75,18 +78,28 @@ class Segments(Generic[T]):
             end, things = self._at[first]
             yield first, end, things
 
-    def overlapping(self, first: int, end: int) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+    def overlapping(self, first: int, end: int) -> list[tuple[int, int, tuple[T, ...]]]:
         """The pieces that `[first, end)` meets, cut to it, in order."""
+        found: list[tuple[int, int, tuple[T, ...]]] = []
+        last = self._starts.before(end)
+        # The last piece that begins before the end of the range reaches furthest.
+        if last is None or self._at[last][0] <= first:
+            return found
         before = self._starts.before(first)
         if before is not None and self._at[before][0] > first:
             piece_end, things = self._at[before]
-            yield first, min(end, piece_end), things
+            found.append((first, min(end, piece_end), things))
         for start in self._starts.within(first, end):
             piece_end, things = self._at[start]
-            yield start, min(end, piece_end), things
+            found.append((start, min(end, piece_end), things))
+        return found
 
-    def put(self, first: int, end: int, thing: T) -> None:
-        """Lay something over a range."""
+    def put(self, first: int, end: int, thing: T) -> list[tuple[int, int, tuple[T, ...]]]:
+        """Lay something over a range; what lay there before, in pieces cut to it."""
+        met = self.overlapping(first, end)
+        if not met:
+            self._new(first, end, (thing,))
+            return met
         at = first
         for start in self._pieces(first, end):
             if at < start:
@@ -95,10 +108,12 @@ class Segments(Generic[T]):
             self._at[start] = (at, (*things, thing))
         if at < end:
             self._new(at, end, (thing,))
+        return met
 
     def take(self, first: int, end: int, thing: T) -> None:
         """Take something away from a range, once wherever it lies."""
-        for start in self._pieces(first, end):
+        whole = self._at.get(first)
+        for start in [first] if whole is not None and whole[0] == end else self._pieces(first, end):
             piece_end, things = self._at[start]
             if thing not in things:
                 continue

@@ -1,6 +1,6 @@
 """What is mapped for whose devices, at every moment of a run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -62,17 +62,19 @@ class Tables:
         """Enter a map; with which maps of other guests it shares frames."""
         end = event.iova + event.size
         new = Mapped(line, guest, domain, event.iova, end, event.frame, event.access)
-        if domain not in self.domains:
-            self.domains[domain] = Segments()
-        self.owners.setdefault(domain, {})[guest] = None
-        self.domains[domain].put(event.iova, end, new)
-        self.sizes[guest] = self.sizes.get(guest, 0) + event.size
-        self.most[guest] = max(self.most.get(guest, 0), self.sizes[guest])
+        table = self.domains.get(domain)
+        if table is None:
+            table = self.domains[domain] = Segments()
+            self.owners[domain] = {}
+        self.owners[domain][guest] = None
+        table.put(event.iova, end, new)
+        size = self.sizes[guest] = self.sizes.get(guest, 0) + event.size
+        if size > self.most.get(guest, 0):
+            self.most[guest] = size
         if event.frame is None:
             return new, []
-        overlaps = list(self._shared(new)) if guest is not None else []
-        self.frames.put(event.frame, event.frame + event.size, new)
-        return new, overlaps
+        met = self.frames.put(event.frame, event.frame + event.size, new)
+        return new, list(_shared(new, met)) if met and guest is not None else []
 
     def unmap(self, event: Unmap, domain: str) -> list[Taken]:
         """Take away what an unmap takes; of maps over each other the one of just its range, else the newest."""
@@ -82,7 +84,7 @@ class Tables:
             return []
         first, end = event.iova, event.iova + size
         taken: list[Taken] = []
-        for start, stop, maps in list(table.overlapping(first, end)):
+        for start, stop, maps in table.overlapping(first, end):
             chosen = next((m for m in reversed(maps) if (m.iova, m.end) == (first, end)), maps[-1])
             table.take(start, stop, chosen)
             if chosen.frame is not None:
@@ -107,10 +109,11 @@ class Tables:
         table = self.domains.get(domain)
         return 0 if table is None else sum(stop - start for start, stop, _ in table.overlapping(first, end))
 
-    def _shared(self, new: Mapped) -> Iterator[Overlap]:
-        assert new.frame is not None
-        for first, end, maps in self.frames.overlapping(*new.frames(new.iova, new.end)):
-            for older in maps:
-                others = older.guest is not None and older.guest != new.guest
-                if others and not older.access == new.access == "r":
-                    yield Overlap(older, new, first, end)
+
+def _shared(new: Mapped, met: Iterable[tuple[int, int, tuple[Mapped, ...]]]) -> Iterator[Overlap]:
+    """The maps of other guests among those that a new one meets; pages that both can only read tell nothing."""
+    for first, end, maps in met:
+        for older in maps:
+            others = older.guest is not None and older.guest != new.guest
+            if others and not older.access == new.access == "r":
+                yield Overlap(older, new, first, end)

@@ -35,6 +35,7 @@ class _Reader:
         self.runs: list[tuple[Header, list[Line], list[Place]]] = []
         self._lines = LineReader(problems)
         self._twice: list[str] = []
+        self._decoder = json.JSONDecoder(object_pairs_hook=self._pairs, parse_constant=_refuse)
 
     def take(self, number: int, text: str) -> None:
         """Read one line."""
@@ -54,7 +55,7 @@ class _Reader:
 
     def _record(self, number: int, text: str) -> dict[str, Any] | None:
         try:
-            record: Any = json.loads(text, object_pairs_hook=self._pairs, parse_constant=_refuse)
+            record: Any = self._decoder.decode(text)
         except (ValueError, RecursionError) as error:
             said, part = str(error), ""
             if isinstance(error, json.JSONDecodeError):

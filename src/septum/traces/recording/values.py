@@ -1,13 +1,12 @@
 """The kinds of values that a line may have, each with what it is called and how it is read."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from septum.traces.events import Place
 
 LARGEST = 2**64 - 1
-_HEXADECIMAL = re.compile(r"0[xX][0-9a-fA-F]{1,16}")
+_LONGEST = len("0x") + 16
 
 
 class Unfit(Exception):
@@ -32,8 +31,12 @@ def number(value: object) -> int:
     """A whole number up to 2⁶⁴ - 1, also as hexadecimal text."""
     if type(value) is int and 0 <= value <= LARGEST:
         return value
-    if isinstance(value, str) and _HEXADECIMAL.fullmatch(value):
-        return int(value, 16)
+    if isinstance(value, str) and len(value) <= _LONGEST and value[:2] in ("0x", "0X") and value.isalnum():
+        # `int` takes blanks, signs and underscores too, which `isalnum` does not, and the digits of other scripts.
+        try:
+            return int(value.encode("ascii"), 16)
+        except ValueError:
+            pass
     raise Unfit
 
 

@@ -11,7 +11,7 @@ from septum.traces.judging.conflicts import (
     loan_findings,
     order_findings,
 )
-from septum.traces.judging.maps import map_findings, returned
+from septum.traces.judging.maps import map_findings
 from septum.traces.judging.observing import Observed, observe
 from septum.traces.judging.phrases import amount, listed, number_of
 from septum.traces.judging.results import Check, Finding, Judgement, Standing, overall
@@ -147,8 +147,7 @@ def _attachments(seen: Observed) -> Check:
 
 def _returned(seen: Observed) -> Check:
     ended = [guest for guest in seen.mapping if seen.guests.get(guest) is not None]
-    left = {guest: returned(seen, guest) for guest in seen.mapping}
-    running = [guest for guest in seen.mapping if guest not in ended and left[guest]]
+    running = [guest for guest in seen.mapping if guest not in ended and seen.tables.sizes[guest]]
     if not seen.mapping:
         return _found(Standing.VACUOUS, "nothing was mapped for anybody")
     if running:

@@ -33,20 +33,20 @@ def search_neighbours(runs: Iterable[Told], wanted: Collection[Target], most: in
     while waiting and left and visited < most:
         run, number, labels, state = waiting.popleft()
         for label, after in run.bench.successors(state):
-            if after in known[number] or visited >= most:
-                continue
-            visited += 1
-            known[number].add(after)
-            # What was not hit before can only be hit at a step that the action has touched.
-            touched = run.bench.touched(label)
-            hit = hits_at(run.bench, after, [target for target in left if target.step in touched])
-            path = (*labels, label)
-            if hit:
-                left -= set(hit)
-                found.append(_run(run, path))
-            if not left:
+            if visited >= most or not left:
                 break
-            waiting.append((run, number, path, after))
+            hit = left.intersection(run.bench.done(state, label))
+            path = (*labels, label)
+            if after not in known[number]:
+                visited += 1
+                known[number].add(after)
+                waiting.append((run, number, path, after))
+                # What was not hit before can only be hit at a step that the action has touched.
+                touched = run.bench.touched(label)
+                hit |= set(hits_at(run.bench, after, [target for target in left if target.step in touched]))
+            if hit:
+                left -= hit
+                found.append(_run(run, path))
     return Neighbourhood(tuple(found), visited)
 
 

@@ -23,6 +23,9 @@ from septum.interpreter.effects import State
 from septum.logic.symbols import Symbol
 from septum.spec.model import Example, Fact, Model
 
+Guess = Callable[..., tuple[Fact, ...]]
+"""Facts to try at a moment of a run, as `literals_at` names them."""
+
 
 @frozen(eq=False)
 class Case:
@@ -36,9 +39,14 @@ class Case:
     start: Mapping[Symbol, frozenset[Value]]
 
 
-def prove_needed(case: Case, missing: tuple[str, ...], settings: Settings) -> Necessity:
-    """PROVED, with the goal that is not reached where all of these are missing; UNKNOWN where no proof is found."""
-    return _Proof.begun(case, missing, settings).found()
+def prove_needed(
+    case: Case, missing: tuple[str, ...], settings: Settings, guesses: Sequence[Guess] = (literals_at, alternatives_at)
+) -> Necessity:
+    """PROVED, with the goal that is not reached where all of these are missing; UNKNOWN where no proof is found.
+
+    `guesses`: which facts to try from a goal on, one after the other.
+    """
+    return _Proof.begun(case, missing, settings).found(guesses)
 
 
 @define(eq=False)
@@ -60,13 +68,15 @@ class _Proof:
         quick = Statements(weak, case.workload, evolve(settings, solvers=settings.solvers[:1]))
         return cls(case, missing, weak, Statements(weak, case.workload, settings), quick, settings)
 
-    def found(self) -> Necessity:
+    def found(self, guesses: Sequence[Guess]) -> Necessity:
         for goal in self.case.goals:
             if goal.event is not None and is_done(goal) and goal.event.step in self.missing:
                 return Necessity(self.missing, goal.text, goal.span, "", (), Verdict.PROVED)
         reach = relaxed_reach(self.weak, self.case.start)
         self._facts = [(fact, -1) for fact in never(reach, self.case.workload.span)]
-        proof = self._excluded(-1) or self._behind() or self._later(literals_at) or self._later(alternatives_at)
+        proof = self._excluded(-1) or self._behind()
+        for guess in guesses:
+            proof = proof or self._later(guess)
         if proof is not None:
             return proof
         last = self.case.goals[-1]
@@ -79,7 +89,7 @@ class _Proof:
         self._facts += [(fact, -1) for fact in kept]
         return self._excluded(-1) if kept else None
 
-    def _later(self, guess: Callable[..., tuple[Fact, ...]]) -> Necessity | None:
+    def _later(self, guess: Guess) -> Necessity | None:
         """From each goal on that comes before a call of what is missing, what was found at earlier ones included."""
         positions, effects = self.case.played.positions, self.case.played.effects
         moments = self.case.witness.survey(frozenset(self.missing))

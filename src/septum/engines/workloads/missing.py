@@ -6,6 +6,7 @@ from attrs import frozen
 
 from septum.engines.capabilities.find import start_values
 from septum.engines.capabilities.goals import capabilities_of, goals_of
+from septum.engines.capabilities.literals import alternatives_at
 from septum.engines.capabilities.necessity import Case, prove_needed
 from septum.engines.capabilities.witness import Witness, witnesses_of
 from septum.engines.minimal.keeping import Keeper
@@ -82,6 +83,6 @@ def _shown(
     necessity = keeper.recall(question, Necessity)
     if necessity is None:
         case = Case(model, workload, goals_of(workload), witness, played, start_values(model, settings))
-        necessity = prove_needed(case, steps, settings)
+        necessity = prove_needed(case, steps, settings, (alternatives_at,))
         keeper.keep(question, necessity)
     return Missing(steps, exclusion, witness.story.name, len(played.effects), necessity)

@@ -42,6 +42,8 @@ class _Classifier:
     started: set[int | None] = field(factory=set[int | None])
     machines: set[int | None] = field(factory=set[int | None])
     attached: set[int | None] = field(factory=set[int | None])
+    owners: set[int | None] = field(factory=set[int | None])
+    shows_maps: bool = False
     vcpus: set[int] = field(factory=set[int])
     plain: dict[tuple[str, str | None], Rule | None] = field(factory=dict[tuple[str, str | None], Rule | None])
 
@@ -76,6 +78,8 @@ class _Classifier:
             return Classified(one, request.name, Class.FAILED, rule)
         if any(thing is not None and thing.kind is Kind.VM for thing in (one.thing, one.made)):
             self.machines.add(one.guest)
+        if one.made is not None and one.made.kind is Kind.DEVICE:
+            self.owners.add(one.guest)
         if "attach" in rule.capabilities:
             self.attached.add(one.guest)
         elif "detach" in rule.capabilities:
@@ -96,11 +100,15 @@ class _Classifier:
             self.plain[key] = rule = find_rule(name, on, _NOTHING)
             return rule
         fields = argument_of(call, name)
-        if "userspace_addr" in fields and fields.get("memory_size"):
-            address = fields["userspace_addr"]
-            mapped = any(start <= address < end for start, end in self.registers.get(one.guest, ()))
-            fields = {**fields, "registers": int(mapped)}
+        if fields.get("memory_size"):
+            fields = {**fields, **self._backed(one.guest, fields.get("userspace_addr"))}
         return find_rule(name, on, fields)
+
+    def _backed(self, guest: int | None, address: int | None) -> Mapping[str, int]:
+        """Are registers of a device at an address of a monitor? Not told where it has one and no mmap was recorded."""
+        if address is None or (guest in self.owners and not self.shows_maps):
+            return _NOTHING
+        return {"registers": int(any(start <= address < end for start, end in self.registers.get(guest, ())))}
 
     def _strange(self, one: Followed, call: Call) -> Classified:
         """An ioctl that is none of KVM, VFIO and iommufd, or one that nobody knows."""
@@ -119,6 +127,7 @@ class _Classifier:
         fields: Mapping[str, int] = _NOTHING
         if name == "munmap":
             return self._unmapped(one, call)
+        self.shows_maps |= name == "mmap"
         if name == "madvise":
             if len(call.arguments) < 3 or "MERGEABLE" not in call.arguments[2] or "UN" in call.arguments[2]:
                 return None

@@ -33,7 +33,14 @@ class Followed:
 
 
 _MAKES_A_GUEST = frozenset(
-    ("KVM_CREATE_VM", "VFIO_GROUP_SET_CONTAINER", "VFIO_SET_IOMMU", "VFIO_DEVICE_BIND_IOMMUFD", "IOMMU_IOAS_ALLOC")
+    (
+        "KVM_CREATE_VM",
+        "VFIO_GROUP_SET_CONTAINER",
+        "VFIO_GROUP_GET_DEVICE_FD",
+        "VFIO_SET_IOMMU",
+        "VFIO_DEVICE_BIND_IOMMUFD",
+        "IOMMU_IOAS_ALLOC",
+    )
 )
 _OF_A_GUEST = frozenset((Kind.VM, Kind.VCPU, Kind.DEVICE))
 _EVENTS_OF_A_GUEST = "attach_device_to_domain"

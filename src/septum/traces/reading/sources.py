@@ -61,7 +61,7 @@ def open_sources(files: Iterable[str]) -> tuple[Source, ...]:
 
 
 def _source(file: str) -> Source:
-    lines = [line for line in islice(read_lines(file), _LOOKED_AT) if line.strip()]
+    lines = list(islice((line for line in read_lines(file) if line.strip()), _LOOKED_AT))
     if not lines:
         message = "there is no line in it"
         raise InputError([Diagnostic("SEP-TRC-002", message, Span(file, 1, 1), help="record again")])

@@ -97,12 +97,13 @@ def test_no_line_stops_the_reading_whatever_stands_in_it(lines: list[str]) -> No
     st.lists(
         st.text(
             st.characters(codec="utf-8", exclude_characters="\r\n\x00\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), max_size=60
-        )
+        ),
+        max_size=8,
     )
 )
 def test_lines_of_any_text_beside_kernel_events_are_read_or_reported(lines: list[str]) -> None:
     event = " qemu-7 [000] ..... 1796000000.000009: map: IOMMU: iova=0x0 - 0x1000 paddr=0x5000 size=4096"
-    found = events([event, *lines])
+    found = events([*[event] * 10, *lines])
     reported = [line for line in lines if line.strip()]
     assert len([one for one in found if isinstance(one, Unread)]) <= len(reported)
     assert isinstance(found[0], KernelEvent)

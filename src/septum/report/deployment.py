@@ -1,8 +1,9 @@
 """The verdict on a deployment, as data: what was proved, checked, assumed and left, put together pair by pair."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import frozen
 
@@ -11,10 +12,12 @@ from septum.report.failure import Failure
 from septum.spec.model import Model
 from septum.workload import (
     Allocation,
+    ChannelBetween,
     Deployment,
     Entry,
     Finding,
     LifecycleResult,
+    Pair,
     ResidualChannel,
     SharedBetween,
     SideCondition,
@@ -54,12 +57,12 @@ class Judgement:
     channels: tuple[ResidualChannel, ...]
     today: date
 
-    @property
+    @cached_property
     def shared(self) -> tuple[SharedBetween, ...]:
         """Who shares what by intent."""
         return shared_between(self.deployment)
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """What each entry of `accept` came to."""
         return judge_entries(self.deployment, self.channels)
@@ -69,11 +72,15 @@ class Judgement:
         """The channels that some pair does not accept."""
         return tuple(channel for channel in self.channels if channel.not_accepted)
 
-    @property
+    @cached_property
+    def pairs(self) -> tuple["PairVerdict", ...]:
+        """One verdict for every two tenants, in the order of the file."""
+        return judge_pairs(self)
+
+    @cached_property
     def verdict(self) -> Verdict:
         """The verdict on the whole."""
-        pairs = judge_pairs(self)
-        words = [word for pair in pairs for word in (pair.write, pair.read, pair.fingerprint)]
+        words = [word for pair in self.pairs for word in (pair.write, pair.read, pair.fingerprint)]
         return worst([self.proof.verdict, host_verdict(self.conditions), *map(verdict_of, words)])
 
 
@@ -119,17 +126,27 @@ def judge_pairs(judgement: Judgement) -> tuple[PairVerdict, ...]:
     write = worst([host, *about, *_asked([o.verdict for o in proof.outcomes if o.clause in _WRITE])])
     read = worst([host, *about, *_asked([o.verdict for o in proof.outcomes])])
     shared = {between.pair: between.what for between in judgement.shared}
+    trust = {tenant.name.value: tenant.trust.value for tenant in judgement.deployment.tenants}
+    channels = _by_pair((c.kind.identifier, c.between) for c in judgement.channels)
+    not_accepted = _by_pair((c.kind.identifier, c.not_accepted) for c in judgement.channels)
     found: list[PairVerdict] = []
     for pair in judgement.deployment.pairs:
-        one, other = (judgement.deployment.tenant(name) for name in pair)
-        between = [c.kind.identifier for c in judgement.channels if any(b.pair == pair for b in c.between)]
-        open_ = [c.kind.identifier for c in judgement.channels if any(b.pair == pair for b in c.not_accepted)]
+        between, open_ = channels.get(pair, ()), not_accepted.get(pair, ())
         fingerprint = worst([read, Verdict.VIOLATED]) if open_ else read
-        one_trust = one.trust.value == other.trust.value
+        one_trust = trust[pair[0]] == trust[pair[1]]
         what = shared.get(pair, ())
         words = _words((write, read, read if what else fingerprint), what)
         found.append(PairVerdict(pair, *words, tuple(between), tuple(open_), one_trust, what))
     return tuple(found)
+
+
+def _by_pair(channels: Iterable[tuple[str, Iterable[ChannelBetween]]]) -> dict[Pair, list[str]]:
+    """The ids of the channels between each pair, in the order of the channels."""
+    found: dict[Pair, list[str]] = {}
+    for identifier, between in channels:
+        for b in between:
+            found.setdefault(b.pair, []).append(identifier)
+    return found
 
 
 def _asked(verdicts: list[Verdict]) -> list[Verdict]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from septum.engines.results import Verdict
-from septum.report.deployment import Judgement, PairVerdict, Shared, host_verdict, judge_pairs
+from septum.report.deployment import Judgement, PairVerdict, Shared, host_verdict
 from septum.report.layout import entry, wrapped
 from septum.report.quantities import plural
 from septum.workload import Finding
@@ -53,7 +53,7 @@ def last_line(judgement: Judgement) -> str:
 
 def _reasons(judgement: Judgement) -> list[str]:
     """What leaves two tenants unproved though the theorem and the host are as they must be."""
-    pairs = judge_pairs(judgement)
+    pairs = judgement.pairs
     found: list[str] = []
     shared = ["-".join(pair.pair) for pair in pairs if Shared.SHARED in (pair.write, pair.read, pair.fingerprint)]
     if shared:

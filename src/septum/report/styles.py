@@ -27,6 +27,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<![\w-])(?:{_words(_RED)})(?![\w-])"), "red"),
     (re.compile(rf"(?<![\w-])(?:{_words(_YELLOW)}|not run|not expressible)(?![\w-])"), "yellow"),
     (re.compile(rf"(?<![\w-])(?:{_words(_GREEN)})(?![\w-])"), "green"),
+    (re.compile(r"(?<=  )shared(?=  |$)|^(?:  )?worse(?=[: ])"), "red"),
+    (re.compile(r"^  better(?= )"), "green"),
     (re.compile(r"(?<=│ )\s*\^+"), "red"),
     (re.compile(r"(?<=│ )\s*-+(?= |$)"), "dim"),
     (re.compile(r"(?<=\d )\*(?= )"), "yellow"),

@@ -5,7 +5,7 @@ from collections import Counter
 from septum.engines.results import Verdict
 from septum.report.channels import channel_lines
 from septum.report.clauses import clause_counts, clause_table
-from septum.report.deployment import Judgement, judge_pairs
+from septum.report.deployment import Judgement
 from septum.report.failure import failure_lines
 from septum.report.layout import MARGIN, entry, listed, wrapped
 from septum.report.pairs import last_line, pair_lines
@@ -25,7 +25,7 @@ def verification_lines(judgement: Judgement, everything: bool) -> list[str]:
         host_lines(judgement, everything),
         assumption_lines(judgement, everything),
         channel_lines(judgement, everything),
-        pair_lines(judge_pairs(judgement)),
+        pair_lines(judgement.pairs),
         [last_line(judgement)],
     ]
     lines: list[str] = []

@@ -6,7 +6,7 @@ from septum.workload.channels.entries import Entry, Use, judge_entries
 from septum.workload.channels.register import ChannelKind, Grade, load_channels
 from septum.workload.channels.residual import ChannelBetween, ResidualChannel, Standing, residual_channels
 from septum.workload.conditions import SideCondition, side_conditions
-from septum.workload.deployment import Deployment
+from septum.workload.deployment import Deployment, Pair
 from septum.workload.lifecycle.build import lifecycle
 from septum.workload.lifecycle.calls import Call, Lifecycle
 from septum.workload.lifecycle.run import LifecycleFailure, LifecycleResult, run_lifecycle
@@ -30,6 +30,7 @@ __all__ = [
     "LifecycleFailure",
     "LifecycleResult",
     "MemoryBlock",
+    "Pair",
     "ResidualChannel",
     "SharedBetween",
     "SideCondition",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, frozen
 
 from septum.workload.allocation import AllocatedInstance, AllocatedTenant, Allocation
-from septum.workload.deployment import Deployment, Pair, Slice
+from septum.workload.deployment import Deployment, Pair, Slice, Tenant
 from septum.workload.pci import PciAddress
 
 
@@ -29,9 +29,10 @@ def shared_between(deployment: Deployment) -> tuple[SharedBetween, ...]:
     """
     direct = {between.pair: between for between in _directly(deployment)}
     groups = joined([tenant.name.value for tenant in deployment.tenants], direct)
+    group_of = {name: group for group in groups for name in group}
     found: list[SharedBetween] = []
-    for pair in deployment.pairs:
-        group = next(group for group in groups if pair[0] in group)
+    for pair in deployment.pairs if direct else ():
+        group = group_of[pair[0]]
         if pair in direct:
             found.append(direct[pair])
         elif pair[1] in group:
@@ -54,10 +55,11 @@ def joined(names: Iterable[str], pairs: Iterable[Pair]) -> tuple[tuple[str, ...]
 
 def _directly(deployment: Deployment) -> tuple[SharedBetween, ...]:
     found: list[SharedBetween] = []
+    slices = {tenant.name.value: _slices(tenant) for tenant in deployment.tenants}
     for pair in deployment.pairs:
         what: list[str] = []
         lines: list[int] = []
-        one, other = (_slices(deployment, name) for name in pair)
+        one, other = slices[pair[0]], slices[pair[1]]
         both = tuple(place for place in one if place in other)
         for gpu, start in both:
             part = one[gpu, start]
@@ -72,9 +74,9 @@ def _directly(deployment: Deployment) -> tuple[SharedBetween, ...]:
     return tuple(found)
 
 
-def _slices(deployment: Deployment, tenant: str) -> dict[tuple[str, int], Slice]:
+def _slices(tenant: Tenant) -> dict[tuple[str, int], Slice]:
     """The slices of a tenant, by GPU and start: of a deployment that has been judged, that is one instance."""
-    return {(part.gpu.value, part.start.value): part for part in deployment.tenant(tenant).slices}
+    return {(part.gpu.value, part.start.value): part for part in tenant.slices}
 
 
 def taken_as_one(allocation: Allocation, shared: tuple[SharedBetween, ...]) -> Allocation:

@@ -70,3 +70,9 @@ def test_a_long_source_line_is_cut_and_its_note_stays() -> None:
     lines = marked(Span("a.py", 1, 3, 1, 203), "f0 in run A, f1 in run B", sources)
     assert all(len(line) <= 80 for line in lines)
     assert lines[0].endswith("…") and lines[-1].endswith("f0 in run A, f1 in run B")
+
+
+def test_shared_and_worse_are_coloured_where_they_are_verdicts() -> None:
+    assert _painted("  alice-bob    shared    proved") == {"shared": "red", "proved": "green"}
+    assert _painted("worse: 2 worse") == {"worse": "red"} and _painted("not worse: no difference") == {}
+    assert _painted("shared by     GPUs divided into instances") == {}

@@ -100,6 +100,11 @@ def test_every_entry_says_what_it_came_to() -> None:
     ]
 
 
+def test_an_entry_on_a_host_with_one_tenant_accepts_nothing() -> None:
+    alone = TWO[: TWO.index("  - name: bob")] + TWO[TWO.index("accept:") :]
+    assert {why for _, _, why in _uses(alone)} == {"no such pair shares what it is about"}
+
+
 def test_an_entry_for_tenants_of_one_trust_accepts_nothing() -> None:
     uses = _uses(TWO.replace("trust: bob", "trust: alice"))
     assert {(use, why) for _, use, why in uses} == {(Use.NOTHING, "these tenants are of one trust group")}

@@ -11,7 +11,7 @@ from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError
 from septum.engines.prove import Interrupted, prove
-from septum.report.deployment import Judgement, judge_pairs
+from septum.report.deployment import Judgement
 from septum.report.documents.errors import interrupted_document
 from septum.report.documents.verification import verification_document
 from septum.report.proof import interrupted_lines
@@ -83,7 +83,7 @@ def _day(text: str) -> date:
 def _help(judgement: Judgement) -> tuple[str, ...]:
     """What to do about tenants who share, and channels that are not accepted, for standard error."""
     found: list[str] = []
-    if any(pair.shared for pair in judge_pairs(judgement)):
+    if any(pair.shared for pair in judgement.pairs):
         found.append("help: give each tenant an instance of its own, and declare no shared memory")
     for channel in judgement.open_channels:
         between = channel.not_accepted[0]

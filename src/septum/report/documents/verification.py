@@ -1,6 +1,6 @@
 """The verdict on a deployment, as a document."""
 
-from septum.report.deployment import Judgement, PairVerdict, judge_pairs
+from septum.report.deployment import Judgement, PairVerdict
 from septum.report.documents.envelope import Json, document
 from septum.report.documents.parts import span_json
 from septum.report.documents.proof import proof_json
@@ -31,7 +31,7 @@ def verification_document(judgement: Judgement, status: int) -> Json:
         ],
         "channels": [_channel(channel) for channel in judgement.channels],
         "accept": [_entry(entry) for entry in judgement.entries],
-        "pairs": [_pair(pair) for pair in judge_pairs(judgement)],
+        "pairs": [_pair(pair) for pair in judgement.pairs],
     }
     return document("verify", "verify", str(judgement.verdict), status, content)
 

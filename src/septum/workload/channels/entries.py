@@ -40,9 +40,10 @@ def _entry(acceptance: Acceptance, deployment: Deployment, channels: Sequence[Re
         use = Use.ACCEPTS if decided[0].standing is Standing.ACCEPTED else Use.EXPIRED
         return Entry(acceptance, use, tuple(b.pair for b in decided), "")
     named = [b for b in between if acceptance.covers(b.pair)]
+    covered = [pair for pair in deployment.pairs if acceptance.covers(pair)]
     if named and named[0].acceptance is not None:
         why = f"line {named[0].acceptance.span.line} accepts it as long or longer"
-    elif all(_one_trust(pair, deployment) for pair in deployment.pairs if acceptance.covers(pair)):
+    elif covered and all(_one_trust(pair, deployment) for pair in covered):
         why = "these tenants are of one trust group"
     else:
         why = "no such pair shares what it is about"

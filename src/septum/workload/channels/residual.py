@@ -63,13 +63,13 @@ def residual_channels(deployment: Deployment, allocation: Allocation, today: dat
     fingerprints alone: what is read and written does not pass through them.
     """
     found: list[ResidualChannel] = []
+    trust = {tenant.name.value: tenant.trust.value for tenant in deployment.tenants}
+    parts = {tenant.name: tenant for tenant in allocation.tenants}
+    apart = [pair for pair in deployment.pairs if trust[pair[0]] != trust[pair[1]]]
+    placements = [(pair, Placement(deployment, allocation, parts[pair[0]], parts[pair[1]])) for pair in apart]
     for kind in load_channels():
         between: list[ChannelBetween] = []
-        for pair in deployment.pairs:
-            one, other = deployment.tenant(pair[0]), deployment.tenant(pair[1])
-            if one.trust == other.trust:
-                continue
-            placement = Placement(deployment, allocation, allocation.tenant(pair[0]), allocation.tenant(pair[1]))
+        for pair, placement in placements:
             through = RULES[kind.arises](placement)
             if through:
                 grade = kind.grade(shared_models(placement))

@@ -78,3 +78,26 @@ def test_the_end_of_a_guests_last_thread_is_its_end(tmp_path: Path) -> None:
 def test_a_thread_number_that_is_used_again_is_another_thread(tmp_path: Path) -> None:
     found = run(tmp_path, (7, KVM), (7, VM), (7, "+++ exited with 0 +++"), (7, KVM), (7, VM))
     assert (found[1].guest, found[4].guest) == (1, 2)
+
+
+def test_of_two_processes_with_the_same_numbers_a_thread_belongs_to_the_one_in_whose_memory_it_is(
+    tmp_path: Path,
+) -> None:
+    def mapped(address: str) -> str:
+        return f"mmap(NULL, 134217728, PROT_NONE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0) = {address}"
+
+    found = run(
+        tmp_path,
+        (7, mapped("0x7f1000000000")),
+        (8, mapped("0x7fd200000000")),
+        (7, KVM),
+        (7, VM),
+        (8, KVM),
+        (8, VM),
+        (9, mapped("0x7f0ff0000000")),
+        (9, VCPU),
+        (10, mapped("0x7fd1f0000000")),
+        (10, VCPU),
+        (9, RUN),
+    )
+    assert [one.guest for one in found if one.request is not None] == [1, 2, 1, 2, 1]

@@ -74,6 +74,8 @@ class _Follower:
 
     def _call(self, call: Call) -> Followed:
         if call.name != "ioctl":
+            if call.name == "mmap" and call.error is None and call.result is not None and call.result.startswith("0x"):
+                self.processes.mapped(call.thread, int(call.result, 16))
             about = _about(call)
             process = self.processes.known(call.thread) or self._having(call.thread, about)
             thing = self.descriptors.looked_up(process, about)

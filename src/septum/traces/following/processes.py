@@ -14,6 +14,8 @@ _OF_THE_KERNEL = re.compile(
 _NAMED_AFTER = re.compile(r"(?:kvm-pit/|kvm-nx-lpage-recovery-|vhost-)(\d+)$")
 _OF_A_MONITOR = re.compile(r"CPU \d+/|.*vcpu|kvm-|call_rcu|worker|IO |vmm|vhost", re.I)
 _BEGINS = frozenset(("kvm_update_master_clock", "kvm_apicv_inhibit_changed", "attach_device_to_domain"))
+_PLACE, _PLACES = 24, 64
+"""Where a process has its memory is remembered in units of 16 MiB, and up to so many of them."""
 
 
 @frozen
@@ -35,6 +37,7 @@ class Process:
     table: dict[int, Slot] = field(factory=dict[int, Slot])
     threads: set[int] = field(factory=set[int])
     attached: set[str] = field(factory=set[str])
+    places: set[int] = field(factory=set[int])
     ended: bool = False
 
     def has(self, kinds: frozenset[Kind]) -> bool:
@@ -47,11 +50,13 @@ class Processes:
     """The processes of a recording.
 
     A thread belongs to the process that made it, where the recording has clone or fork. Otherwise it belongs to the one
-    whose descriptors it uses; among several to the one whose first thread has the next lower number.
+    whose descriptors it uses; among several to the one in whose memory it maps its own, since each process has its
+    memory elsewhere; and where that is not known, to the one whose first thread has the next lower number.
     """
 
     of_thread: dict[int, Process] = field(factory=dict[int, Process])
     everyone: list[Process] = field(factory=list[Process])
+    homeless: dict[int, set[int]] = field(factory=dict[int, set[int]])
 
     def known(self, thread: int) -> Process | None:
         """The process of a thread, where that is known."""
@@ -60,6 +65,7 @@ class Processes:
     def new(self, thread: int) -> Process:
         """A process that begins with a thread."""
         process = Process(thread)
+        process.places.update(self.homeless.pop(thread, ()))
         self.everyone.append(process)
         self._put(thread, process)
         return process
@@ -72,7 +78,19 @@ class Processes:
             for process in self.everyone
             if process is not mine and (slot := process.table.get(number)) is not None and _such(slot, kind, label)
         ]
+        places = self.homeless.get(thread, mine.places if mine is not None else set[int]())
+        if len(found) > 1 and places:
+            near = [process for process in found if process.places]
+            if near:
+                return min(near, key=lambda process: (_distance(places, process.places), process.main))
         return _nearest(found, thread)
+
+    def mapped(self, thread: int, address: int) -> None:
+        """A thread mapped memory at an address: so its process is."""
+        process = self.of_thread.get(thread)
+        places = process.places if process is not None else self.homeless.setdefault(thread, set())
+        if len(places) < _PLACES:
+            places.add(address >> _PLACE)
 
     def join(self, thread: int, process: Process) -> None:
         """Let a thread belong to a process; what it had alone goes along."""
@@ -139,11 +157,16 @@ class Processes:
         return process
 
     def _put(self, thread: int, process: Process) -> None:
+        self.homeless.pop(thread, None)
         self.of_thread[thread] = process
         process.threads.add(thread)
 
     def __iter__(self) -> Iterator[Process]:
         return iter(self.everyone)
+
+
+def _distance(some: set[int], others: set[int]) -> int:
+    return min(abs(one - other) for one in some for other in others)
 
 
 def _such(slot: Slot, kind: Kind, label: str | None) -> bool:

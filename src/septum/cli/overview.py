@@ -4,7 +4,7 @@ from septum import __version__
 from septum.cli.options import ALL, FORMAT, HELP, Command
 from septum.report.layout import WIDTH, wrapped
 
-_FIRST = ("verify", "prove", "refute", "explain")
+_FIRST = ("verify", "enumerate", "prove", "refute", "explain")
 """What most people need; the others are named without a sentence."""
 _MORE = WIDTH - len("(COMMAND --help)")
 
@@ -15,7 +15,7 @@ def overview_lines(commands: tuple[Command, ...]) -> list[str]:
     lines = ["septum: does this core isolate these tenants, and what must be true for that?"]
     for name in _FIRST:
         command = by_name[name]
-        shown = f"{name} {command.argument}".strip()
+        shown = f"{name} {command.argument.strip('[]')}".strip()
         lines.append(f"  {shown:<20}  {command.sentence}")
     rest = " ".join(command.name for command in commands if command.name not in _FIRST)
     *more, last = wrapped(rest, "  more: ", 8, _MORE)

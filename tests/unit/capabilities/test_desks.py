@@ -97,3 +97,27 @@ def test_relaxed_reach_misses_nothing_that_runs_reach() -> None:
                 symbol = next(s.symbol for s in model.symbols if s.symbol.name == entry.symbol)
                 if symbol in reach.values:
                     assert entry.after in reach.values[symbol]
+
+
+GONE = "        self.taken[desk] = False\n"
+ONCE = (
+    (GONE, GONE + "        self.painted[desk] = True\n"),
+    ("unless=self.clean(desk))", "unless=self.clean(desk) and not self.painted(desk))"),
+)
+"""A desk that was taken back is painted, and is given to nobody any more."""
+
+
+def test_a_need_is_proved_by_what_one_fact_leaves_to_another() -> None:
+    found = {one.dropped: one for one in capabilities(written(*ONCE)).necessities}
+    handed = found["hand_over",]
+    assert handed.verdict is Verdict.PROVED and handed.after == "write(alice, desk, paper)"
+    assert set(handed.facts) == {"owner(desk) == alice", "taken(desk) or painted(desk)"}
+
+
+def test_what_is_left_to_nothing_is_no_reason() -> None:
+    bare = (
+        "        self.painted[desk] = True\n        return OK",
+        "        self.painted[desk] = False\n        return OK",
+    )
+    found = {one.dropped: one for one in capabilities(written(*ONCE, bare)).necessities}
+    assert found["hand_over",].verdict is not Verdict.PROVED

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from septum.diagnostics import Span
+from septum.engines.cache import open_cache
 from septum.engines.minimal.results import Capabilities, CapabilitySet, Necessity
 from septum.engines.results import Verdict
 from septum.engines.workloads.enumeration import enumerate_workload
@@ -77,6 +78,18 @@ def test_a_capability_is_listed_with_the_first_event_that_does_not_happen_withou
         ("replace", "Another works there.", {("take_back", "hand_over")}),
     ]
     assert found.unused == ("paint",)
+
+
+def test_what_was_kept_is_of_this_very_workload(tmp_path: Path) -> None:
+    settings = evolve(SETTINGS, cache=open_cache(tmp_path / "kept.sqlite"))
+    first = written(*EVENTFUL)
+    kept = enumerate_workload(Realised(first, first, first.workloads[0], "mine.py"), settings)
+    again = enumerate_workload(Realised(first, first, first.workloads[0], "mine.py"), settings)
+    assert again == kept
+    other = written(*EVENTFUL, ("        self.hand_over(desk, bob)\n        self.write(bob, desk, paper)\n", ""))
+    assert other.name == first.name and other.workloads[0].name == first.workloads[0].name
+    changed = enumerate_workload(Realised(other, other, other.workloads[0], "mine.py"), settings)
+    assert [one.witness for one in changed.capabilities.sets] == ["after_cleaning"]
 
 
 def test_events_are_said_before_capabilities_and_alternatives_with_or(found: Enumeration) -> None:

@@ -33,9 +33,10 @@ def generate_sequences(model: Model, settings: Settings, seed: int = 0, states: 
     targets = targets_of(model)
     search = _Search(model, targets, seed)
     out = set(excluded(model, search.left, settings))
-    search.go_on(out, states // _FIRST)
+    search.look_near(out, states // _FIRST)
     out |= never_reached(model, [target for target in search.left if target not in out], settings)
-    search.go_on(out, states)
+    search.add_spared(out)
+    search.look_near(out, states)
     left, found = search.left, search.found
     chosen = cover(found, _wanted([target for target in targets if target not in left]))
     missing = [Missing(t, Absence.EXCLUDED if t in out else Absence.UNKNOWN) for t in left]
@@ -61,7 +62,6 @@ class _Search:
     found: list[tuple[Told, Hits]] = field(init=False)
     visited: int = field(init=False, default=0)
     _told: list[Told] = field(init=False)
-    _spared: bool = field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
         self._told = list(told_runs(self.model, self.seed))
@@ -72,20 +72,21 @@ class _Search:
         """What nothing hits yet."""
         return [target for target in self.targets if not any(target in hits for _, hits in self.found)]
 
-    def go_on(self, out: Set[Target], states: int) -> None:
-        """Look for what is not `out` of reach, until so many states were visited in all."""
+    def look_near(self, out: Set[Target], states: int) -> None:
+        """Look near the runs for what is not `out` of reach, until so many states were visited in all."""
         wanted = [target for target in self.left if target not in out]
-        if not wanted:
-            return
-        if not self._spared:
-            self._spared = True
+        if wanted:
+            near = search_neighbours(self._told, wanted, states - self.visited)
+            self.visited += near.states
+            self.found += [(run, hits_along(run, wanted)) for run in near.runs]
+
+    def add_spared(self, out: Set[Target]) -> None:
+        """Tell the runs once more, with something to spare, where anything is left that is not `out` of reach."""
+        wanted = [target for target in self.left if target not in out]
+        if wanted:
             spared = spared_runs(self.model, self.seed)
             self._told += spared
             self.found += [(run, hits_along(run, wanted)) for run in spared]
-            wanted = [target for target in self.left if target not in out]
-        near = search_neighbours(self._told, wanted, states - self.visited)
-        self.visited += near.states
-        self.found += [(run, hits_along(run, wanted)) for run in near.runs]
 
 
 def _wanted(targets: list[Target]) -> list[Target]:

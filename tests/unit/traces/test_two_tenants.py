@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from two_tenants import dropped, ftrace, line, moved, replaced, strace, swapped
+from two_tenants import dropped, ftrace, replaced, strace
+from two_tenants_edits import BROKEN, LAST_UNMAP, ONE, TWO
 
 from septum.spec.load import load_profile
 from septum.spec.model import Model
@@ -78,82 +79,9 @@ def test_without_events_of_the_kernel_nothing_is_proved_and_it_is_said_what_is_m
     assert any("iommu:map" in text for text in judgement.unseen)
 
 
-# What is edited; the checks that fail; the lines in conflict.
-_ONE, _TWO = "guest 1", "guest 2"
-_SECOND_MAP, _LAST_UNMAP, _GIVEN_BACK = 8, 10, 12
-_BROKEN: dict[str, tuple[Edit, set[str], list[tuple[str, int]]]] = {
-    "the last unmap is missing": (
-        dropped(_LAST_UNMAP),
-        {"frames", "handover"},
-        [(_ONE, line(1, _SECOND_MAP)), (_TWO, line(2, 5) - 1)],
-    ),
-    "an unmap long before is missing": (
-        dropped(7),
-        {"frames", "handover"},
-        [(_ONE, line(1, 5)), (_TWO, line(2, 5) - 1)],
-    ),
-    "one frame stays mapped": (
-        replaced(
-            _LAST_UNMAP,
-            "0x0000000000800000 size=8388608 unmapped_size=8388608",
-            "0x00000000007ff000 size=8384512 unmapped_size=8384512",
-        ),
-        {"frames", "handover"},
-        [(_ONE, line(1, _SECOND_MAP)), (_TWO, line(2, 5))],
-    ),
-    "half is unmapped": (
-        replaced(_LAST_UNMAP, "unmapped_size=8388608", "unmapped_size=4194304"),
-        {"frames", "handover"},
-        [(_ONE, line(1, _SECOND_MAP)), (_TWO, line(2, 5))],
-    ),
-    "the page of zeros stays mapped": (
-        dropped(11),
-        {"handover"},
-        [(_ONE, line(1, 6)), (_TWO, line(2, 0) - 1)],
-    ),
-    "the kernel's own map stays": (
-        dropped(4),
-        {"frames", "handover"},
-        [(_ONE, line(1, 2)), (_TWO, line(2, 2) - 1)],
-    ),
-    "the first does not give the function back": (
-        dropped(9, _GIVEN_BACK),
-        {"attachments"},
-        [(_ONE, line(1, 0)), (_TWO, line(2, 0) - 2)],
-    ),
-    "the first gives it back by half": (
-        dropped(_GIVEN_BACK),
-        {"attachments"},
-        [(_ONE, line(1, 0)), (_TWO, line(2, 0) - 1)],
-    ),
-    "an attachment of the second is missing": (
-        dropped(13),
-        {"attachments"},
-        [(_TWO, line(2, 9) - 1), (_TWO, line(2, 12) - 1)],
-    ),
-    "the second never gives it back": (dropped(22, 25), {"returned"}, [(_TWO, line(2, 1))]),
-    "the second is attached too early": (
-        moved([13, 14], 9),
-        {"attachments"},
-        [(_ONE, line(1, 0)), (_TWO, line(1, 9))],
-    ),
-    "the last unmap and the next attachment change places": (
-        swapped(11, 13),
-        {"attachments"},
-        [(_ONE, line(1, 0)), (_TWO, line(1, 11))],
-    ),
-    "a map and its unmap change places": (
-        swapped(5, 7),
-        {"frames", "handover"},
-        [(_ONE, line(1, 7)), (_TWO, line(2, 5))],
-    ),
-    "the last unmap of all is missing": (dropped(24), {"returned"}, [(_TWO, line(2, 6))]),
-}
-
-
-@pytest.mark.parametrize("name", _BROKEN)
+@pytest.mark.parametrize("name", BROKEN)
 def test_an_edit_that_breaks_isolation_is_noticed_with_both_lines(name: str, judge: Callable[..., Judgement]) -> None:
-    edit, checks, lines = _BROKEN[name]
+    edit, checks, lines = BROKEN[name]
     judgement = judge(edit)
     assert judgement.standing is Standing.VIOLATED
     violated = {check for check, word in _standings(judgement).items() if word == "violated"}
@@ -164,15 +92,15 @@ def test_an_edit_that_breaks_isolation_is_noticed_with_both_lines(name: str, jud
 
 
 def test_maps_of_one_missing_unmap_are_one_cause(judge: Callable[..., Judgement]) -> None:
-    (finding,) = judge(dropped(_LAST_UNMAP)).findings
+    (finding,) = judge(dropped(LAST_UNMAP)).findings
     assert finding.subject == "frames 0x110400000..0x1107fffff, mapped for guest 2 and guest 1"
     assert finding.missing == "unmap of iova 0x0..0x7fffff between the two"
     assert finding.more == "1 more map of guest 2, 4 MiB in all"
-    assert finding.victims == ((_ONE, _TWO),)
+    assert finding.victims == ((ONE, TWO),)
 
 
 def test_what_is_left_of_half_an_unmap_is_what_is_missing(judge: Callable[..., Judgement]) -> None:
-    (finding,) = judge(replaced(_LAST_UNMAP, "unmapped_size=8388608", "unmapped_size=4194304")).findings
+    (finding,) = judge(replaced(LAST_UNMAP, "unmapped_size=8388608", "unmapped_size=4194304")).findings
     assert finding.missing == "unmap of iova 0x400000..0x7fffff between the two"
 
 

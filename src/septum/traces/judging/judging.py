@@ -1,10 +1,11 @@
 """The verdict on a run of physical events."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from septum.spec.model import Model, droppable
+from septum.traces.judging.answers import about
 from septum.traces.judging.conflicts import (
     attachment_findings,
     holding_findings,
@@ -13,9 +14,10 @@ from septum.traces.judging.conflicts import (
 )
 from septum.traces.judging.maps import map_findings
 from septum.traces.judging.observing import Observed, observe
-from septum.traces.judging.phrases import amount, listed, number_of
+from septum.traces.judging.phrases import number_of
 from septum.traces.judging.results import Check, Finding, Judgement, Standing, overall
 from septum.traces.judging.rules import Rule, rules
+from septum.traces.judging.sentences import last_of, subject_of
 from septum.traces.recording.physical import Unmap
 from septum.traces.recording.runs import Run
 
@@ -45,8 +47,8 @@ def judge_physical(run: Run, model: Model) -> Judgement:
     return Judgement(
         "physical",
         standing,
-        _subject(seen),
-        _last(standing, seen, checks, findings),
+        subject_of(seen),
+        last_of(standing, seen, checks, findings),
         checks,
         findings,
         tuple(_unseen(seen, asked)),
@@ -93,11 +95,8 @@ def _answered(rule: Rule, seen: Observed, findings: Sequence[Finding]) -> Check:
         gaps.append(f"what is unmapped at {first} was mapped by no line: a line is missing")
     if gaps:
         return Check(rule.identifier, rule.sentence, Standing.UNKNOWN, f"not shown: {'; '.join(dict.fromkeys(gaps))}")
-    return _as_check(rule, _ABOUT.get(rule.identifier, _anything)(seen))
-
-
-def _as_check(rule: Rule, about: Check) -> Check:
-    return Check(rule.identifier, rule.sentence, about.standing, about.found)
+    standing, found = about(rule.identifier, seen)
+    return Check(rule.identifier, rule.sentence, standing, found)
 
 
 def _unexplained(seen: Observed) -> list[int]:
@@ -108,109 +107,3 @@ def _unexplained(seen: Observed) -> list[int]:
         if isinstance(line, Unmap) and seen.owners.guest(number, line) is not None:
             found.append(number)
     return found
-
-
-def _found(standing: Standing, text: str) -> Check:
-    return Check("", "", standing, text)
-
-
-def _frames(seen: Observed) -> Check:
-    if len(seen.mapping) < 2:
-        whose = f"for {next(iter(seen.mapping))} alone" if seen.mapping else "for nobody"
-        return _found(Standing.VACUOUS, f"something was mapped {whose}")
-    each = (f"{guest} {amount(seen.tables.most.get(guest, 0))}" for guest in seen.mapping)
-    return _found(Standing.PROVED, f"mapped at most: {', '.join(each)}")
-
-
-def _handover(seen: Observed) -> Check:
-    handovers = seen.attachments.handovers
-    if not handovers:
-        return _found(Standing.VACUOUS, "no function was attached for one guest and then for another")
-    parts = [
-        f"nothing of {former} when {function} was attached for {guest}, {seen.run.place(line)}"
-        for (function, former, guest), line in handovers.items()
-    ]
-    more = f"; {number_of(len(parts) - 3, 'more handover')}" if len(parts) > 3 else ""
-    return _found(Standing.PROVED, "; ".join(parts[:3]) + more)
-
-
-def _attachments(seen: Observed) -> Check:
-    users = {guest for used in seen.attachments.used.values() for guest, _ in used}
-    alone = [guest for guest in seen.mapping if guest not in users]
-    if seen.mapping and (not users or alone):
-        return _found(Standing.UNKNOWN, f"no attachment of a function for {listed(alone)} was recorded")
-    if len(users) < 2:
-        return _found(Standing.VACUOUS, f"functions were attached for {listed(sorted(users)) or 'nobody'} alone")
-    functions = number_of(len(seen.attachments.used), "function")
-    return _found(Standing.PROVED, f"{functions}, {number_of(seen.words['attach'], 'attachment')}")
-
-
-def _returned(seen: Observed) -> Check:
-    ended = [guest for guest in seen.mapping if seen.guests.get(guest) is not None]
-    running = [guest for guest in seen.mapping if guest not in ended and seen.tables.sizes[guest]]
-    if not seen.mapping:
-        return _found(Standing.VACUOUS, "nothing was mapped for anybody")
-    if running:
-        return _found(Standing.NOT_RUN, f"{listed(running)} had not ended at the last line")
-    return _found(Standing.PROVED, f"nothing of {listed(list(seen.mapping))} is mapped at the last line")
-
-
-def _anything(_: Observed) -> Check:
-    return _found(Standing.PROVED, "")
-
-
-_ABOUT: Mapping[str, Callable[[Observed], Check]] = {
-    "frames": _frames,
-    "handover": _handover,
-    "attachments": _attachments,
-    "returned": _returned,
-}
-
-
-def _subject(seen: Observed) -> str:
-    functions = list(seen.attachments.used)
-    turns = list(dict.fromkeys(function for function, _, _ in seen.attachments.handovers))
-    if turns and len(turns) == len(functions) <= 2:
-        shown = f"{listed(turns)} in turn"
-    elif functions:
-        shown = functions[0] if len(functions) == 1 else number_of(len(functions), "function")
-        shown += f", {len(turns)} in turn" if turns else ""
-    else:
-        shown = "no function attached"
-    failed = seen.words["failed"] + seen.run.header.failed
-    counts = (
-        number_of(seen.words["map"], "map"),
-        number_of(seen.words["unmap"], "unmap"),
-        number_of(failed, "failed call"),
-    )
-    return f"{number_of(len(seen.guests), 'guest')}, {shown}: {', '.join(counts)}"
-
-
-def _last(standing: Standing, seen: Observed, checks: Sequence[Check], findings: Sequence[Finding]) -> str:
-    if standing is Standing.VIOLATED:
-        return _violated(findings)
-    if standing is Standing.UNKNOWN:
-        open_ = [check.identifier for check in checks if check.standing is Standing.UNKNOWN]
-        return f"{listed(open_)}, the recording does not show enough"
-    if standing is Standing.PROVED:
-        handovers = list(seen.attachments.handovers)
-        if len(handovers) == 1:
-            function, former, guest = handovers[0]
-            return f"nothing mapped for {former} was still mapped when {guest} attached {function}"
-        return f"{number_of(len(seen.mapping), 'guest')}, no frame mapped for two of them, nothing left behind"
-    if not seen.lines:
-        return "nothing is recorded"
-    if len(seen.guests) == 1:
-        return "one guest, and nobody to be kept apart from"
-    return "nothing that two guests could share was recorded" if seen.guests else "no guest is recorded"
-
-
-def _violated(findings: Sequence[Finding]) -> str:
-    causes = number_of(len(findings), "cause")
-    victims = list(dict.fromkeys(pair for finding in findings for pair in finding.victims))
-    if not victims:
-        kinds = "teardown" if all(f.check == "returned" for f in findings) else "the order of attachments and maps"
-        return f"{kinds}, {causes}"
-    flows = [flow for flow in ("write", "read") if any(flow in f.flows for f in findings if f.victims)]
-    more = f" and {number_of(len(victims) - 1, 'more pair')}" if len(victims) > 1 else ""
-    return f"{' and '.join(flows)}, {victims[0][0]} to {victims[0][1]}{more}, {causes}"

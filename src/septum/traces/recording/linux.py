@@ -11,8 +11,9 @@ from septum.traces.following import Followed, follow
 from septum.traces.reading import read_traces
 from septum.traces.recording.arguments import dma_map
 from septum.traces.recording.gaps import Shown, gaps_of
-from septum.traces.recording.linux_calls import MATTERING, Monitors, name_of
+from septum.traces.recording.linux_calls import Monitors, name_of
 from septum.traces.recording.linux_events import Kernel, Seen
+from septum.traces.recording.linux_requests import MATTERING
 from septum.traces.recording.physical import Attach, Create, Destroy, Detach, Map, PhysicalEvent, Reset, Slot, Unmap
 from septum.traces.recording.runs import Header, Run
 from septum.traces.recording.threads import Threads
@@ -141,14 +142,12 @@ def _lines(recorder: _Recorder, items: Iterable[_Item], shown: Shown) -> list[Ph
     known: set[str] = set()
     for item in items:
         if isinstance(item, _Happened):
-            calls = "known" if item.guest is not None and recorder.calls[item.guest] else "unknown"
+            calls = "known" if item.guest and recorder.calls[item.guest] else "unknown"
             under = recorder.timelines.under(item.event.thread, item.event.time)
             attachments, maps = counts[(item.guest, "attach_device_to_domain")], counts[(item.guest, "map")]
             event = kernel.event(Seen(item.event, item.guest, under, calls, attachments, maps))
-            at: Create | None = None
             if item.guest is not None:
-                at = Create(guest=name_of(item.guest), at=item.event.at, time=item.event.time)
-            lines.extend(_first(at, known))
+                lines.extend(_first(Create(guest=name_of(item.guest), at=item.event.at, time=item.event.time), known))
         elif isinstance(item, Create):
             event = None
             lines.extend(_first(item, known))
@@ -161,9 +160,9 @@ def _lines(recorder: _Recorder, items: Iterable[_Item], shown: Shown) -> list[Ph
     return lines
 
 
-def _first(event: Create | None, known: set[str]) -> Iterator[Create]:
+def _first(event: Create, known: set[str]) -> Iterator[Create]:
     """A guest begins with what is first heard of it."""
-    if event is not None and event.guest not in known:
+    if event.guest not in known:
         known.add(event.guest)
         yield event
 

@@ -14,33 +14,29 @@ from septum.traces.recording.arguments import (
     memory_region,
     unmapped_bytes,
 )
+from septum.traces.recording.linux_interrupts import Wires
 from septum.traces.recording.physical import (
     Attach,
     Detach,
     Map,
     PhysicalEvent,
     Reset,
-    Route,
     Slot,
     Start,
     Unmap,
-    Unroute,
 )
-
-_INDEX = {0: "INTx", 1: "MSI", 2: "MSI-X"}
 
 
 @frozen
 class Monitors:
     """What is known of monitors so far. It lives as long as the reading of one recording.
 
-    `functions`: for each group the functions that were taken out of it; `eventfds`: for each guest the interrupts that
-    its descriptors stand for; `unread`: how many calls whose arguments the recording does not show, by request.
+    `functions`: for each group the functions that were taken out of it; `wires`: where interrupts lead; `unread`: how
+    many calls whose arguments the recording does not show, by request.
     """
 
     functions: dict[str, dict[str, None]] = field(factory=dict[str, dict[str, None]])
-    eventfds: dict[tuple[int, int], tuple[str, str]] = field(factory=dict[tuple[int, int], tuple[str, str]])
-    routes: dict[tuple[int, int], tuple[str, str]] = field(factory=dict[tuple[int, int], tuple[str, str]])
+    wires: Wires = field(factory=Wires)
     running: set[int] = field(factory=set[int])
     unread: dict[str, int] = field(factory=dict[str, int])
 
@@ -91,7 +87,7 @@ def _map(monitors: Monitors, followed: Followed, call: Call, guest: int) -> Iter
         if call.error is None:
             monitors.missing("VFIO_IOMMU_MAP_DMA")
         return
-    if not asked.size or asked.iova + asked.size > 2**64:
+    if _sensible(asked.iova, asked.size) == "no":
         return
     yield Map(
         guest=name_of(guest),
@@ -112,7 +108,7 @@ def _unmap(monitors: Monitors, followed: Followed, call: Call, guest: int) -> It
         if call.error is None:
             monitors.missing("VFIO_IOMMU_UNMAP_DMA")
         return
-    if not asked.size or asked.iova + asked.size > 2**64:
+    if _sensible(asked.iova, asked.size) == "no":
         return
     unmapped = unmapped_bytes(call)
     yield Unmap(
@@ -149,55 +145,17 @@ def _reset(_: Monitors, followed: Followed, call: Call, guest: int) -> Iterator[
 
 def _sources(monitors: Monitors, followed: Followed, call: Call, guest: int) -> Iterable[PhysicalEvent]:
     asked = interrupt_source(call)
-    if asked is None or call.error is not None:
+    if asked is None:
         return ()
-    kind = _INDEX.get(asked.index)
-    if kind is None:
-        return ()
-    function = _function(followed)
-    if not asked.descriptors:
-        for key, (whose, interrupt) in list(monitors.eventfds.items()):
-            if key[0] == guest and whose == function and interrupt.startswith(f"{kind} "):
-                del monitors.eventfds[key]
-        return ()
-    for number, descriptor in enumerate(asked.descriptors, asked.start):
-        if descriptor >= 0:
-            monitors.eventfds[(guest, descriptor)] = (function, f"{kind} {number}")
-    return ()
+    return monitors.wires.signal(asked, call, guest, name_of(guest), _function(followed))
 
 
-def _target(monitors: Monitors, _: Followed, call: Call, guest: int) -> Iterator[PhysicalEvent]:
+def _target(monitors: Monitors, _: Followed, call: Call, guest: int) -> Iterable[PhysicalEvent]:
     asked = interrupt_target(call)
     if asked is None:
         monitors.missing("KVM_IRQFD")
-        return
-    key = (guest, asked.descriptor)
-    if asked.assigned == "yes":
-        source = monitors.eventfds.get(key)
-        if source is not None and call.error is None:
-            monitors.routes[key] = source
-        function, interrupt = source if source is not None else (None, f"line {asked.line}")
-        yield Route(
-            guest=name_of(guest),
-            function=function,
-            interrupt=interrupt,
-            vector=asked.line,
-            error=call.error,
-            at=call.at,
-            time=call.time,
-        )
-    elif key in monitors.routes:
-        function, interrupt = monitors.routes[key]
-        if call.error is None:
-            del monitors.routes[key]
-        yield Unroute(
-            guest=name_of(guest),
-            function=function,
-            interrupt=interrupt,
-            error=call.error,
-            at=call.at,
-            time=call.time,
-        )
+        return ()
+    return monitors.wires.connect(asked, call, guest, name_of(guest))
 
 
 def _function(followed: Followed) -> str:
@@ -206,6 +164,11 @@ def _function(followed: Followed) -> str:
     if thing is None:
         return "nobody knows which"
     return thing.address or str(thing.part_of or thing)
+
+
+def _sensible(iova: int, size: int) -> str:
+    """Is it a range at all? Monitors ask for others too, which fail."""
+    return "yes" if size and iova + size <= 2**64 else "no"
 
 
 def _domain(followed: Followed) -> str | None:
@@ -227,29 +190,3 @@ _HANDLERS: Mapping[str, Callable[[Monitors, Followed, Call, int], Iterable[Physi
     "VFIO_DEVICE_SET_IRQS": _sources,
     "KVM_IRQFD": _target,
 }
-
-MATTERING = frozenset(
-    (
-        "VFIO_GROUP_SET_CONTAINER",
-        "VFIO_GROUP_UNSET_CONTAINER",
-        "VFIO_SET_IOMMU",
-        "VFIO_DEVICE_BIND_IOMMUFD",
-        "VFIO_DEVICE_ATTACH_IOMMUFD_PT",
-        "VFIO_DEVICE_DETACH_IOMMUFD_PT",
-        "VFIO_IOMMU_MAP_DMA",
-        "VFIO_IOMMU_UNMAP_DMA",
-        "IOMMU_IOAS_MAP",
-        "IOMMU_IOAS_UNMAP",
-    )
-)
-"""The requests during which the kernel attaches, maps and unmaps."""
-
-ENTERING = frozenset(
-    (
-        "VFIO_GROUP_SET_CONTAINER",
-        "VFIO_SET_IOMMU",
-        "VFIO_DEVICE_BIND_IOMMUFD",
-        "VFIO_DEVICE_ATTACH_IOMMUFD_PT",
-    )
-)
-"""Those by which a guest gets a function; in all other cases an attachment takes it from the guest."""

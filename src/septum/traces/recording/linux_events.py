@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from septum.traces.events import KernelEvent
-from septum.traces.recording.linux_calls import ENTERING, name_of
+from septum.traces.recording.linux_calls import name_of
+from septum.traces.recording.linux_requests import ENTERING
 from septum.traces.recording.physical import Attach, Detach, Map, PhysicalEvent, Slot, Unmap
 from septum.traces.recording.timelines import Timelines, Under
 

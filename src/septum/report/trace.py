@@ -59,7 +59,7 @@ _UNSEEN = 3
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield from wrapped(finding.subject, f"{'violated':<{MARGIN}}", MARGIN, 10**6)
+    yield from wrapped(finding.subject, f"{'violated':<{MARGIN}}", MARGIN)
     width = max(len(str(witness.place)) for witness in finding.witnesses)
     for witness in finding.witnesses:
         yield f"  {witness.who:<{MARGIN - 4}}  {witness.place!s:<{width}}  {witness.says}"

@@ -56,14 +56,14 @@ def test_two_tenants_in_turn_are_proved_apart(judge: Callable[..., Judgement]) -
     judgement = judge()
     assert judgement.standing is Standing.PROVED
     assert judgement.subject == "2 guests, 0000:01:00.1 in turn: 8 maps, 10 unmaps, 2 failed calls"
-    assert judgement.last == "nothing mapped for guest 1 was still mapped when guest 2 attached 0000:01:00.1"
+    assert judgement.last == "nothing of guest 1 was mapped when guest 2 attached 0000:01:00.1"
     assert _standings(judgement) == dict.fromkeys(["frames", "handover", "attachments", "returned", "reset"], "proved")
 
 
 def test_without_calls_monitors_are_told_apart_by_their_threads(judge: Callable[..., Judgement]) -> None:
     judgement = judge(calls="")
     assert judgement.standing is Standing.PROVED
-    assert judgement.last == "nothing mapped for guest 1 was still mapped when guest 2 attached 0000:01:00.1"
+    assert judgement.last == "nothing of guest 1 was mapped when guest 2 attached 0000:01:00.1"
 
 
 def test_without_events_of_the_kernel_nothing_is_proved_and_it_is_said_what_is_missing(

@@ -38,7 +38,7 @@ def last_of(standing: Standing, seen: Observed, checks: Sequence[Check], finding
         handovers = list(seen.attachments.handovers)
         if len(handovers) == 1:
             function, former, guest = handovers[0]
-            return f"nothing mapped for {former} was still mapped when {guest} attached {function}"
+            return f"nothing of {former} was mapped when {guest} attached {function}"
         return f"{number_of(len(seen.mapping), 'guest')}, no frame mapped for two of them, nothing left behind"
     if not seen.lines:
         return "nothing is recorded"

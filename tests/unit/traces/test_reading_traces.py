@@ -2,6 +2,7 @@
 
 import gzip
 import lzma
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,14 @@ def test_files_whose_clocks_differ_are_not_merged(tmp_path: Path) -> None:
 
 def test_a_file_alone_needs_no_clock(tmp_path: Path) -> None:
     assert len(list(read_traces([written(tmp_path, "a", "ioctl(3</dev/kvm>, KVM_CREATE_VM, 0) = 8")]))) == 1
+
+
+def test_a_long_recording_is_read_without_being_kept(tmp_path: Path) -> None:
+    count = 25_000
+    lines = (f"7 1795248236.{n:06} ioctl(8<anon_inode:kvm-vm>, KVM_IRQFD, 0x7f{n:06x}) = 0" for n in range(count))
+    name = written(tmp_path, "run", *lines)
+    tracemalloc.start()
+    assert sum(1 for _ in read_traces([name])) == count
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 15_000_000  # what is remembered of frequent texts; all events would be twice as much

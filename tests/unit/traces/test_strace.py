@@ -78,8 +78,9 @@ def test_a_call_that_never_returns_is_reported_when_its_thread_ends(tmp_path: Pa
     assert found[1] == Ended(found[1].at, 1795248236000002, 7, "killed by SIGKILL")
 
 
-def test_a_call_that_never_returns_is_reported_at_the_end_of_the_file(tmp_path: Path) -> None:
-    (found,) = calls(tmp_path, "7 1795248236.000001 ioctl(10<anon_inode:kvm-vcpu:0>, KVM_RUN <unfinished ...>")
+@pytest.mark.parametrize("ending", ["unfinished", "detached"])
+def test_a_call_that_never_returns_is_reported_at_the_end_of_the_file(ending: str, tmp_path: Path) -> None:
+    (found,) = calls(tmp_path, f"7 1795248236.000001 ioctl(10<anon_inode:kvm-vcpu:0>, KVM_RUN <{ending} ...>")
     assert (found.result, found.error) == (None, None)
 
 

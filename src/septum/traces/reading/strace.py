@@ -11,6 +11,7 @@ from septum.traces.reading.strace_calls import Parts, measured, outcome, parts, 
 from septum.traces.reading.strace_lines import USUAL, day_micros, head
 
 UNFINISHED = "<unfinished ...>"
+_DETACHED = "<detached ...>"
 _DAY = 86_400_000_000
 _REMEMBERED = 20_000
 _SHORT = 160
@@ -66,8 +67,9 @@ class _Reader:
                 continue
             if thread in self.halves:
                 yield self.now, self._never_returned(thread, self.halves.pop(thread))
-            if body.endswith(UNFINISHED):
-                self.halves[thread] = _Half(Place(file, number), self.now, body[: -len(UNFINISHED)].rstrip())
+            if body.endswith((UNFINISHED, _DETACHED)):
+                entered = body.removesuffix(UNFINISHED).removesuffix(_DETACHED).rstrip()
+                self.halves[thread] = _Half(Place(file, number), self.now, entered)
             else:
                 yield self.now, self._whole(Place(file, number), self.now, None, thread, body)
         for thread in sorted(self.halves):

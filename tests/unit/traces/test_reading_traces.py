@@ -149,4 +149,4 @@ def test_a_long_recording_is_read_without_being_kept(tmp_path: Path) -> None:
     assert sum(1 for _ in read_traces([name])) == count
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 15_000_000  # what is remembered of frequent texts; all events would be twice as much
+    assert peak < 6_000_000  # what is remembered of frequent texts; all events would be three times as much

@@ -13,7 +13,7 @@ from septum.traces.reading.strace_lines import USUAL, day_micros, head
 UNFINISHED = "<unfinished ...>"
 _DETACHED = "<detached ...>"
 _DAY = 86_400_000_000
-_REMEMBERED = 20_000
+_REMEMBERED = 5_000
 _SHORT = 160
 _SHOWN = 200
 

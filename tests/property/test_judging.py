@@ -72,7 +72,7 @@ def test_pieces_are_what_each_address_has(changes: list[tuple[str, tuple[int, in
 pages = st.integers(0, 7)
 sizes = st.integers(1, 3)
 maps = st.builds(
-    lambda g, i, s, f: Map(guest=g, iova=i * PAGE, size=s * PAGE, frame=f * PAGE),
+    lambda g, i, s, f: Map(guest=g, iova=i * PAGE, size=s * PAGE, frame=f * PAGE, access="rw"),
     st.sampled_from(GUESTS),
     pages,
     sizes,

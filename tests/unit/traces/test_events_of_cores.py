@@ -251,6 +251,16 @@ def test_maps_without_frames_prove_nothing(judge: Callable[..., Judgement]) -> N
     assert "1 map without a physical address, the first r:4" in judgement.checks[0].found
 
 
+def test_a_page_of_zeros_may_be_shared_and_nobody_says_that_it_is_read_only(judge: Callable[..., Judgement]) -> None:
+    zeros = [_map(guest, 7, iova=PAGE * page) for guest in ("a", "b") for page in range(3)]
+    judgement = judge(*BOTH, *zeros)
+    assert judgement.standing is Standing.UNKNOWN
+    assert "frame 0x7000" in judgement.checks[0].found
+    assert judge(*BOTH, *zeros[:-2]).standing is Standing.VIOLATED, "one address of the other is no sign of it"
+    assert judge(*BOTH, *({**one, "access": "rw"} for one in zeros)).standing is Standing.VIOLATED
+    assert judge(*BOTH, *({**one, "access": "r"} for one in zeros)).standing is Standing.PROVED
+
+
 def test_a_run_without_lines_is_not_run(judge: Callable[..., Judgement]) -> None:
     assert judge().standing is Standing.NOT_RUN
 

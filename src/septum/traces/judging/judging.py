@@ -90,6 +90,8 @@ def _answered(rule: Rule, seen: Observed, findings: Sequence[Finding]) -> Check:
     if rule.identifier == "frames" and seen.without_frame and not gaps:
         first = seen.run.place(seen.without_frame[0])
         gaps.append(f"{number_of(len(seen.without_frame), 'map')} without a physical address, the first {first}")
+    if rule.identifier == "frames":
+        gaps.extend(_zeros(seen))
     if "events" in rule.gaps and _unexplained(seen):
         first = seen.run.place(_unexplained(seen)[0])
         gaps.append(f"what is unmapped at {first} was mapped by no line: a line is missing")
@@ -97,6 +99,15 @@ def _answered(rule: Rule, seen: Observed, findings: Sequence[Finding]) -> Check:
         return Check(rule.identifier, rule.sentence, Standing.UNKNOWN, f"not shown: {'; '.join(dict.fromkeys(gaps))}")
     standing, found = about(rule.identifier, seen)
     return Check(rule.identifier, rule.sentence, standing, found)
+
+
+def _zeros(seen: Observed) -> Iterator[str]:
+    """The page that guests share as the page of zeros is shared."""
+    for overlap in seen.overlaps:
+        if seen.pages.seem_to_be_zeros(overlap) == "yes":
+            guests = f"{overlap.older.guest} and {overlap.newer.guest}"
+            yield f"whether frame {overlap.first:#x}, at many addresses of {guests}, is read only as a page of zeros is"
+            return
 
 
 def _unexplained(seen: Observed) -> list[int]:

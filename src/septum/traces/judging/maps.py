@@ -59,6 +59,8 @@ def returned(seen: Observed, guest: str) -> list[Taken]:
 def _causes(seen: Observed) -> Iterator[Cause]:
     about: dict[Mapped, _About] = {}
     for overlap in seen.overlaps:
+        if seen.pages.seem_to_be_zeros(overlap) == "yes":
+            continue
         known = about.setdefault(overlap.older, _About())
         if not known.overlaps:
             known.pieces.extend((piece.first, piece.end) for piece in seen.remaining[overlap.older])

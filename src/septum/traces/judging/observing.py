@@ -10,6 +10,7 @@ from septum.traces.judging.caches import Caches, Resets
 from septum.traces.judging.holdings import Instances, Routes
 from septum.traces.judging.loans import Loans
 from septum.traces.judging.ownership import HOST, Owners, domain_of, owners_of
+from septum.traces.judging.pages import PAGE, Pages
 from septum.traces.judging.tables import Mapped, Overlap, Tables, Taken
 from septum.traces.recording.physical import (
     Attach,
@@ -59,6 +60,7 @@ class Observed:
     words: Counter[str] = field(factory=Counter[str])
     guests: dict[str, int | None] = field(factory=dict[str, int | None])
     mapping: dict[str, int] = field(factory=dict[str, int])
+    pages: Pages = field(factory=Pages)
     homeless: list[int] = field(factory=list[int])
     anonymous: list[int] = field(factory=list[int])
     without_frame: list[int] = field(factory=list[int])
@@ -136,6 +138,8 @@ def _map(seen: Observed, number: int, event: Map, kinds: Kinds) -> None:
         seen.mapping[guest] = seen.mapping.get(guest, 0) + 1
         if event.frame is None:
             seen.without_frame.append(number)
+        elif event.size == PAGE:
+            seen.pages.map(guest, event.frame, event.iova)
     tables = seen.tables
     new, overlaps = tables.map(number, event, guest, domain_of(event, guest))
     seen.overlaps.extend(overlaps)

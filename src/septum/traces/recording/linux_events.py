@@ -63,7 +63,7 @@ class Kernel:
             case "attach_device_to_domain":
                 return self._attach(seen)
             case "detach_device_from_domain":
-                return None
+                return self._detach(seen)
             case _:
                 return None
 
@@ -120,6 +120,18 @@ class Kernel:
             return Attach(function=function, guest=guest, at=seen.event.at, time=seen.event.time)
         holders[seen.guest] = holders.get(seen.guest, 0) - 1
         return Detach(function=function, guest=guest, at=seen.event.at, time=seen.event.time)
+
+    def _detach(self, seen: Seen) -> Detach | None:
+        """An older kernel says so when a function without a table of the host's own is given back."""
+        function = seen.event.fields.get("device", "")
+        holders = self.held.get(function, {})
+        guest = (
+            seen.guest if seen.guest is not None else next((one for one, count in holders.items() if count > 0), None)
+        )
+        if guest is None or holders.get(guest, 0) <= 0:
+            return None
+        holders[guest] -= 1
+        return Detach(function=function, guest=_name(guest), at=seen.event.at, time=seen.event.time)
 
     def _enters(self, seen: Seen, holders: Mapping[int, int]) -> str:
         """Does the guest get the function by this attachment, or lose it?"""

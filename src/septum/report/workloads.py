@@ -24,7 +24,7 @@ def enumeration_lines(found: Enumeration, tenants: int, full_size: str, everythi
     whole = f"workload {found.workload}, {plural(tenants, 'tenant')}"
     universe = f"{found.profile}'s {count(len(found.capabilities.universe))} capabilities"
     if not sets:
-        return [*wrapped(f"{whole}: not shown to run with {universe}", "", 2), *entry("", found.capabilities.missing)]
+        return [*wrapped(f"{whole}: cannot run with {universe}", "", 2), *_lacking(found)]
     sizes = " or ".join(dict.fromkeys(count(len(one.capabilities)) for one in sets))
     which = f"need {sizes} of {universe}" if found.capabilities.complete else f"run with {sizes} of {universe}"
     lines = wrapped(f"{whole}: {plural(len(found.events), 'event')} {which}", "", 2)
@@ -46,6 +46,16 @@ def enumeration_lines(found: Enumeration, tenants: int, full_size: str, everythi
         lines += _proofs(found)
         lines += [line for part in found.doc.split("\n\n") for line in entry("stands for", " ".join(part.split()))]
     return lines
+
+
+def _lacking(found: Enumeration) -> list[str]:
+    if not found.missing or found.necessity is None:
+        return entry("undecided", found.capabilities.missing)
+    excluded = f", left out by {found.exclusion}" if found.exclusion else ""
+    lines = entry("missing", f"{' '.join(found.missing)}{excluded}")
+    if found.necessity.verdict is not Verdict.PROVED:
+        return [*lines, *entry("undecided", f"not proved that there is no run without {' '.join(found.missing)}")]
+    return [*lines, *entry("", without_it(found.necessity))]
 
 
 def _capabilities(event: EventNeeds) -> str:
@@ -126,5 +136,7 @@ def without_it(one: Necessity) -> str:
 
 
 def verdict_of_enumeration(found: Enumeration) -> Verdict:
-    """PROVED where every set of capabilities was found, UNKNOWN else."""
-    return Verdict.PROVED if found.capabilities.complete and found.capabilities.sets else Verdict.UNKNOWN
+    """PROVED where every set was found, or it is proved what is missing for there to be one; UNKNOWN else."""
+    shown = found.capabilities.complete and bool(found.capabilities.sets)
+    missing = found.necessity is not None and found.necessity.verdict is Verdict.PROVED
+    return Verdict.PROVED if shown or missing else Verdict.UNKNOWN

@@ -117,8 +117,23 @@ def test_what_is_not_proved_to_be_needed_is_not_said_to_be(found: Enumeration) -
     assert not any(line.startswith("smallest") for line in lines)
     assert verdict_of_enumeration(weak) is Verdict.UNKNOWN
     none = evolve(weak, capabilities=evolve(open_, sets=(), missing="no story"))
-    assert "not shown to run" in enumeration_lines(none, 1, "", False)[0]
+    lines = enumeration_lines(none, 1, "", False)
+    assert "cannot run with" in lines[0] and "undecided     no story" in lines
     assert verdict_of_enumeration(none) is Verdict.UNKNOWN
+
+
+def test_what_cannot_run_says_what_is_missing_and_the_proof(found: Enumeration) -> None:
+    none = evolve(found, capabilities=evolve(found.capabilities, sets=(), complete=False), missing=("share",))
+    lacking = evolve(none, exclusion="excluded.shared-memory", necessity=NEED)
+    lines = enumeration_lines(lacking, 2, "", False)
+    assert lines[0].startswith("workload a_desk_serves_two, 2 tenants: cannot run with mine.py's 6")
+    assert "missing       share, left out by excluded.shared-memory" in lines
+    assert "never load(bob) after store(alice)" in " ".join(" ".join(lines).split())
+    assert verdict_of_enumeration(lacking) is Verdict.PROVED
+    weak = evolve(lacking, necessity=evolve(NEED, verdict=Verdict.UNKNOWN, facts=()))
+    assert verdict_of_enumeration(weak) is Verdict.UNKNOWN
+    assert any(line.startswith("undecided     not proved") for line in enumeration_lines(weak, 2, "", False))
+    valid(enumeration_document(lacking, "deploy.yaml", 2, "", 0))
 
 
 def test_the_matrix_has_a_row_for_each_workload_and_a_word_in_each_cell() -> None:

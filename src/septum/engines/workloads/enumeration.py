@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
+from attrs import evolve
+
 from septum.diagnostics import Span
 from septum.engines.capabilities.find import find_capabilities
-from septum.engines.capabilities.goals import Goal, goals_of
+from septum.engines.capabilities.goals import Goal, capabilities_of, goals_of
 from septum.engines.minimal.keeping import Keeper
 from septum.engines.minimal.results import Capabilities
 from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.engines.workloads.missing import run_of, what_is_missing
 from septum.engines.workloads.realised import Realised
 from septum.engines.workloads.results import Enumeration, EventNeeds
 from septum.spec.digest import model_digest
@@ -20,24 +23,41 @@ Progress = Callable[[int, int, str], None]
 def enumerate_workload(realised: Realised, settings: Settings, progress: Progress | None = None) -> Enumeration:
     """The capabilities that a workload needs of a profile, event by event. What was found is kept in the cache."""
     model, workload = realised.model, realised.workload
-    keeper = Keeper(model, settings)
-    question = f"capabilities: {workload.name}"
-    found = keeper.recall(question, Capabilities)
-    if found is None:
-        found = find_capabilities(model, workload, settings, progress)
-        keeper.keep(question, found)
+    runs = realised.is_whole and run_of(model, workload) is not None
+    found = _kept(realised, settings, progress) if runs else _none(realised)
+    missing = None if found.sets else what_is_missing(realised, settings)
     used = {name for one in found.sets for name in one.capabilities}
-    return Enumeration(
+    enumeration = Enumeration(
         workload=workload.name,
-        profile=model.name,
-        digest=model_digest(model),
+        profile=realised.profile.name,
+        digest=model_digest(realised.profile),
         doc=_doc_of(model, workload),
         span=workload.span,
         events=_events(workload, found),
         capabilities=found,
         unused=tuple(name for name in found.universe if name not in used),
-        excluded=tuple(excluded_by(model)),
+        excluded=tuple(excluded_by(realised.profile)),
     )
+    if missing is None:
+        return enumeration
+    proof = missing.necessity
+    return evolve(enumeration, missing=missing.steps, exclusion=missing.exclusion, necessity=proof)
+
+
+def _kept(realised: Realised, settings: Settings, progress: Progress | None) -> Capabilities:
+    keeper, question = Keeper(realised.model, settings), f"capabilities: {realised.workload.name}"
+    found = keeper.recall(question, Capabilities)
+    if found is None:
+        found = find_capabilities(realised.model, realised.workload, settings, progress)
+        keeper.keep(question, found)
+    return found
+
+
+def _none(realised: Realised) -> Capabilities:
+    """No set of the profile's capabilities is known to run the workload."""
+    workload, universe = realised.workload, capabilities_of(realised.profile)
+    text = f"no story with things of these names reaches all that {workload.name} wants"
+    return Capabilities(workload.name, workload.span, universe, (), (), False, text)
 
 
 def excluded_by(model: Model) -> Iterator[str]:

@@ -10,7 +10,7 @@ from septum.engines.prove import Progress, Settings, prove
 from septum.engines.refute.search import search
 from septum.engines.results import ProofResult, Verdict
 from septum.engines.workloads.disturbing import find_disturbance
-from septum.engines.workloads.missing import excluded_steps, missing_capabilities, run_of
+from septum.engines.workloads.missing import run_of, what_is_missing
 from septum.engines.workloads.realised import Realised, realise
 from septum.engines.workloads.results import Cell, Standing
 from septum.obligations import generate
@@ -54,7 +54,7 @@ def judge_workload(realised: Realised, proof: ProofResult, settings: Settings) -
 
 
 def _not_running(cell: Cell, realised: Realised, settings: Settings) -> Cell:
-    missing = (excluded_steps if realised.is_whole else missing_capabilities)(realised, settings)
+    missing = what_is_missing(realised, settings)
     if missing is None:
         return evolve(
             cell, detail="no run with things of these names is known, and no capability by which there is one"

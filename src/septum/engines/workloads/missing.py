@@ -36,6 +36,11 @@ def run_of(model: Model, workload: Example) -> Witness | None:
     return next((w for w in witnesses_of(model, workload, goals_of(workload)) if w.play(universe) is not None), None)
 
 
+def what_is_missing(realised: Realised, settings: Settings) -> Missing | None:
+    """What a workload that does not run on a profile would run with; None where nothing of the kind is found."""
+    return (excluded_steps if realised.is_whole else missing_capabilities)(realised, settings)
+
+
 def missing_capabilities(realised: Realised, settings: Settings) -> Missing | None:
     """The fewest capabilities of what the workload speaks of that the profile lacks, where its own do not suffice."""
     model, workload = realised.model, realised.workload

@@ -27,7 +27,9 @@ class EventNeeds:
 class Enumeration:
     """A workload on a profile: what each event needs, what no event needs, what the profile leaves out on purpose.
 
-    `doc`: what the workload says of itself, and why a small instance stands for it. `excluded`: identifiers.
+    `doc`: what the workload says of itself, and why a small instance stands for it. `excluded`: identifiers. Where it
+    cannot run, `missing` is what it cannot run without, `exclusion` the assumption that leaves that out, if one does,
+    and `necessity` the proof.
     """
 
     workload: str
@@ -39,6 +41,9 @@ class Enumeration:
     capabilities: Capabilities
     unused: tuple[str, ...]
     excluded: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    exclusion: str = ""
+    necessity: Necessity | None = None
 
 
 class Standing(StrEnum):

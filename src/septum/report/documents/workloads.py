@@ -33,7 +33,10 @@ def enumeration_document(found: Enumeration, deployment: str, tenants: int, full
         "full_size": full_size,
         "complete": capabilities.complete,
         "smallest": capabilities.smallest,
-        "missing": capabilities.missing,
+        "undecided": capabilities.missing if not capabilities.complete and not found.missing else "",
+        "missing": list(found.missing),
+        "exclusion": found.exclusion,
+        "necessity": None if found.necessity is None else _necessity(found.necessity),
         "sets": [
             {"capabilities": list(one.capabilities), "run": one.witness, "undecided": list(one.undecided)}
             for one in capabilities.sets

@@ -20,8 +20,11 @@ def enumeration_lines(result: Enumeration, everything: bool) -> list[str]:
     """The table of capabilities with their lines, and what the recording does, lacks and cannot show besides."""
     named = _names(result)
     lines = [_first(result), *entry("recorded", _sources(result))]
-    lines += entry("profile", f"{result.profile} {result.digest}, {count(result.capabilities)} capabilities")
+    lines += entry("profile", f"{result.profile} {result.digest}, {count(len(result.capabilities))} capabilities")
     lines += _table(result.realised, named)
+    if everything:
+        places = [f"{name} {span.short}" for name, span in result.capabilities.items()]
+        lines += entry("defined", ", ".join(places))
     lines += _unclassified(result, named)
     lines += _outside(result, named)
     lines += _without(result, named, everything)
@@ -139,7 +142,7 @@ def _never(result: Enumeration, everything: bool) -> Iterator[str]:
 
 
 def _of(number: int, result: Enumeration) -> str:
-    return f"{number} of {result.capabilities}"
+    return f"{number} of {len(result.capabilities)}"
 
 
 def _lacking(result: Enumeration) -> str:

@@ -180,3 +180,9 @@ def test_a_call_that_never_returned_realises_nothing_but_a_run(model: Model, tmp
     result = enumerated(tmp_path, model, BOOT, PLUG, pending, END)
     assert counts(result)["map_io"] == 1 and counts(result)["load_vcpu"] == 1
     assert [(one.name, one.error) for one in result.failed] == [("VFIO_IOMMU_MAP_DMA", "")]
+
+
+def test_a_file_that_one_guest_maps_twice_is_not_shared(model: Model, tmp_path: Path) -> None:
+    shared = "7 mmap(NULL, 4096, PROT_READ|PROT_WRITE, MAP_SHARED, 30</dev/shm/own>, 0) = 0x7f1000000000"
+    slot = (f"7 ioctl({VM}, KVM_SET_USER_MEMORY_REGION, {SLOT % (0, 4096)}) = 0",)
+    assert excluded(enumerated(tmp_path, model, (shared,), BOOT, (shared,), slot, RUN, END)) == {}

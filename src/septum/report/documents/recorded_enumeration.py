@@ -1,6 +1,7 @@
 """What a recording does, measured by a profile, as a document."""
 
 from septum.report.documents.envelope import Json, document
+from septum.report.documents.parts import span_json
 from septum.traces.classifying.results import Enumeration, Failure, Realised, Reason, Seen
 from septum.traces.events import Place
 
@@ -10,7 +11,7 @@ def recorded_enumeration_document(result: Enumeration, status: int) -> Json:
     content = {
         "profile": result.profile,
         "digest": result.digest,
-        "capabilities": result.capabilities,
+        "capabilities": [{"name": name, "place": span_json(span)} for name, span in result.capabilities.items()],
         "files": [{"file": s.file, "format": str(s.format), "clock": str(s.clock)} for s in result.sources],
         "merged": result.merged,
         "guests": result.guests,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import define, field, frozen
 
+from septum.traces.classifying.memory import MonitorMemory, number_of
 from septum.traces.classifying.rules import Class, Rule, find_rule, rules_of
 from septum.traces.decoding import argument_of, is_virtualization
 from septum.traces.events import Call, Ended, KernelEvent
@@ -38,12 +39,10 @@ def classify(followed: Iterable[Followed]) -> Iterator[Classified]:
 
 @define
 class _Classifier:
-    registers: dict[int | None, list[tuple[int, int]]] = field(factory=dict[int | None, list[tuple[int, int]]])
+    memory: MonitorMemory = field(factory=MonitorMemory)
     started: set[int | None] = field(factory=set[int | None])
     machines: set[int | None] = field(factory=set[int | None])
     attached: set[int | None] = field(factory=set[int | None])
-    owners: set[int | None] = field(factory=set[int | None])
-    shows_maps: bool = False
     vcpus: set[int] = field(factory=set[int])
     plain: dict[tuple[str, str | None], Rule | None] = field(factory=dict[tuple[str, str | None], Rule | None])
 
@@ -79,7 +78,7 @@ class _Classifier:
         if any(thing is not None and thing.kind is Kind.VM for thing in (one.thing, one.made)):
             self.machines.add(one.guest)
         if one.made is not None and one.made.kind is Kind.DEVICE:
-            self.owners.add(one.guest)
+            self.memory.owners.add(one.guest)
         if "attach" in rule.capabilities:
             self.attached.add(one.guest)
         elif "detach" in rule.capabilities:
@@ -101,14 +100,8 @@ class _Classifier:
             return rule
         fields = argument_of(call, name)
         if fields.get("memory_size"):
-            fields = {**fields, **self._backed(one.guest, fields.get("userspace_addr"))}
+            fields = {**fields, **self.memory.behind(one.guest, fields.get("userspace_addr"))}
         return find_rule(name, on, fields)
-
-    def _backed(self, guest: int | None, address: int | None) -> Mapping[str, int]:
-        """Are registers of a device at an address of a monitor? Not told where it has one and no mmap was recorded."""
-        if address is None or (guest in self.owners and not self.shows_maps):
-            return _NOTHING
-        return {"registers": int(any(start <= address < end for start, end in self.registers.get(guest, ())))}
 
     def _strange(self, one: Followed, call: Call) -> Classified:
         """An ioctl that is none of KVM, VFIO and iommufd, or one that nobody knows."""
@@ -126,17 +119,15 @@ class _Classifier:
         name = call.name
         fields: Mapping[str, int] = _NOTHING
         if name == "munmap":
-            return self._unmapped(one, call)
-        self.shows_maps |= name == "mmap"
+            self.memory.unmapped(one, call)
+            return None
+        if name == "mmap":
+            self.memory.mapped(one, call)
         if name == "madvise":
             if len(call.arguments) < 3 or "MERGEABLE" not in call.arguments[2] or "UN" in call.arguments[2]:
                 return None
         elif one.thing is None or one.guest is None or not rules_of(name) or (name == "close" and one.freed is None):
             return None
-        elif name == "mmap":
-            if one.thing.kind is not Kind.DEVICE:
-                return None
-            self._mapped(one, call)
         elif name in ("pread64", "pwrite64"):
             fields = _region(call)
         elif name == "close" and one.thing.kind in _TABLES:
@@ -147,19 +138,6 @@ class _Classifier:
         if rule is None:
             return None
         return Classified(one, name, Class.FAILED if call.error is not None else rule.kind, rule)
-
-    def _mapped(self, one: Followed, call: Call) -> None:
-        """Remember where registers of a device lie in a monitor's memory: slots may be made of them."""
-        start, size = _number(call.result), _number(call.arguments[1] if len(call.arguments) > 1 else None)
-        if start is not None and size is not None and call.error is None:
-            self.registers.setdefault(one.guest, []).append((start, start + size))
-
-    def _unmapped(self, one: Followed, call: Call) -> None:
-        """What lies at these addresses from now on are no registers."""
-        known = self.registers.get(one.guest)
-        start, size = (_number(text) for text in (*call.arguments, "", "")[:2])
-        if known and start is not None and size is not None:
-            self.registers[one.guest] = [(a, b) for a, b in known if b <= start or start + size <= a]
 
     def _kernel_event(self, one: Followed, event: KernelEvent) -> Classified | None:
         name = f"{event.system}:{event.name}"
@@ -186,12 +164,5 @@ class _Classifier:
 
 
 def _region(call: Call) -> Mapping[str, int]:
-    offset = _number(call.arguments[-1] if call.arguments else None)
+    offset = number_of(call.arguments[-1] if call.arguments else None)
     return {} if offset is None else {"region": offset >> _REGION}
-
-
-def _number(text: str | None) -> int | None:
-    try:
-        return int(text or "", 0)
-    except ValueError:
-        return None

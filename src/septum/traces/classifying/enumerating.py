@@ -38,14 +38,15 @@ def _counted(followed: Iterable[Followed], tally: Tally) -> Iterator[Followed]:
 
 
 def _answer(sources: tuple[Source, ...], tally: Tally, model: Model) -> Enumeration:
-    names = [step.name for step in model.active_steps() if step.kind == "capability"]
+    capabilities = {step.name: step.span for step in model.active_steps() if step.kind == "capability"}
+    names = list(capabilities)
     realised = _realised(tally, names)
     sure = {name for one in realised if one.realises == "all" for name in one.capabilities}
     perhaps = {name for one in realised for name in one.capabilities} - sure
     return Enumeration(
         profile=model.name,
         digest=model_digest(model),
-        capabilities=len(names),
+        capabilities=capabilities,
         sources=sources,
         merged="one after the other" if clock_problems(sources) else "by time",
         guests=tally.guests,

@@ -1,7 +1,10 @@
 """What an enumeration of a recording answers: plain data."""
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
+from septum.diagnostics.span import Span
 from septum.traces.classifying.rules import Class
 from septum.traces.events import Place
 from septum.traces.reading import Source
@@ -67,16 +70,17 @@ class Blind:
 class Enumeration:
     """What a recording does, measured by a profile.
 
-    `guests`, `ioctls`, `iommu_events`, `kernel_events` (all), `other_calls`: how many there are. `realised`: in the
-    order of the profile's steps. `none`: what realises no capability, those outside the profile apart in `outside`.
-    `unclassified`: requests and iommu events that no rule knows. `unread`: lines, the first of them, `unread_lines`
-    how many. `never`: capabilities of the profile that the recording never uses; `perhaps`: those of which it cannot
-    be told. `lacking`: what it realises and the profile does not have.
+    `capabilities`: those of the profile, in its order, each with its place there. `guests`, `ioctls`, `iommu_events`,
+    `kernel_events` (all), `other_calls`: how many there are. `realised`: in the order of the profile's steps. `none`:
+    what realises no capability, those outside the profile apart in `outside`. `unclassified`: requests and iommu events
+    that no rule knows. `unread`: lines, the first of them, `unread_lines` how many. `never`: capabilities of the
+    profile that the recording never uses; `perhaps`: those of which it cannot be told. `lacking`: what it realises and
+    the profile does not have.
     """
 
     profile: str
     digest: str
-    capabilities: int
+    capabilities: Mapping[str, Span]
     sources: tuple[Source, ...]
     merged: str
     guests: int

@@ -21,7 +21,10 @@ class _Count:
 
 _Key = tuple[Class, str, str, str]
 _AnyKey = TypeVar("_AnyKey")
-_WITHOUT_RULE = {Class.OTHER: "ioctls of terminals, sockets and other devices", Class.HOST: "of no guest"}
+_WITHOUT_RULE = {
+    Class.OTHER: "ioctls of terminals, sockets and other devices",
+    Class.HOST: "for no guest, or of parts of the kernel that no rule is about",
+}
 
 
 @define

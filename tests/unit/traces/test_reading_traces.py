@@ -2,6 +2,7 @@
 
 import gzip
 import lzma
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -107,6 +108,14 @@ def test_a_folder_is_reported(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         read_traces([str(tmp_path)])
     assert codes(error) == ["SEP-TRC-001"]
+
+
+def test_a_pipe_is_reported_and_not_read_by_halves(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(InputError) as error:
+        read_traces([str(pipe)])
+    assert codes(error) == ["SEP-TRC-001"] and "pipe" in error.value.diagnostics[0].message
 
 
 def test_a_compressed_file_that_breaks_off_is_reported_with_its_line(tmp_path: Path) -> None:

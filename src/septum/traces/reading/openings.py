@@ -22,6 +22,8 @@ def read_lines(file: str) -> Iterator[str]:
     """
     number = 0
     try:
+        if Path(file).exists() and not Path(file).is_file() and not Path(file).is_dir():
+            raise OSError(0, "it is a pipe or a device, and would have to be read twice: write it to a file first")
         with _binary(file) as binary:
             buffered = io.BufferedReader(cast(io.RawIOBase, binary), 1 << 18)
             for line in io.TextIOWrapper(buffered, "utf-8", "backslashreplace"):

@@ -26,7 +26,10 @@ def enumeration_lines(found: Enumeration, tenants: int, full_size: str, everythi
     if not sets:
         return [*wrapped(f"{whole}: cannot run with {universe}", "", 2), *_lacking(found)]
     sizes = " or ".join(dict.fromkeys(count(len(one.capabilities)) for one in sets))
-    which = f"need {sizes} of {universe}" if found.capabilities.complete else f"run with {sizes} of {universe}"
+    verb = "need" if found.capabilities.complete else "run with"
+    if len(found.events) == 1:
+        verb = "needs" if found.capabilities.complete else "runs with"
+    which = f"{verb} {sizes} of {universe}"
     lines = wrapped(f"{whole}: {plural(len(found.events), 'event')} {which}", "", 2)
     for event in found.events:
         lines += entry(f"  {event.name}", _capabilities(event))

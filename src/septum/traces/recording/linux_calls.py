@@ -110,13 +110,14 @@ def _unmap(monitors: Monitors, followed: Followed, call: Call, guest: int) -> It
         return
     if _sensible(asked.iova, asked.size) == "no":
         return
+    # It says how much was there in all, not where: only that there was nothing is of use.
     unmapped = unmapped_bytes(call)
     yield Unmap(
         guest=name_of(guest),
         domain=_domain(followed),
         iova=asked.iova,
         size=asked.size,
-        unmapped=None if unmapped == asked.size or call.error is not None else unmapped,
+        unmapped=0 if unmapped == 0 and call.error is None else None,
         error=call.error,
         at=call.at,
         time=call.time,

@@ -120,6 +120,9 @@ def test_a_channel_is_shown_on_the_models_that_its_source_names_and_elsewhere_on
     assert _found(a100)["gpu.tlb"].grades == (Grade.SHOWN_HERE,)
     assert _found(TWO)["gpu.tlb"].grades == (Grade.SHOWN_ELSEWHERE,)
     assert _found(a100)["cpu.llc"].grades == (Grade.SHOWN_ELSEWHERE,), "a deployment does not name its CPU"
+    tlb = next(kind for kind in load_channels() if kind.identifier == "gpu.tlb")
+    assert tlb.grade(frozenset({"A100-40GB", "H100-80GB"})) is Grade.SHOWN_ELSEWHERE, "the weakest counts"
+    assert tlb.grade(frozenset()) is Grade.SHOWN_ELSEWHERE
     assert _found(TURNS)["gpu.engines"].grades == (Grade.DOCUMENTED,)
 
 

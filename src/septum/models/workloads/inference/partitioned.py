@@ -21,10 +21,11 @@ class Inference(Concern):
     """One tenant at one place, and the next there; every place has its own things, and is let again in the same way.
 
     It stands for seven. A tenant's events and the calls for them name things of its own place alone: its CPU, memory,
-    tag, functions, handle and instance. So what runs one place runs each, with other names for the things. And with
-    a capability missing that one place needs, seven cannot be run: the proofs are about any number of things, six
-    more places included. What a page goes through is the same for each page of a tenant. With real numbers the
-    life of seven tenants is run by `septum verify examples/seven-tenants.yaml`.
+    tag, functions, handle and instance. So what runs one place runs each, with other names for the things; what has
+    to be done on every CPU, such as a flush, is the same call for each of them. And with a capability missing that
+    one place needs, seven cannot be run: the proofs are about any number of things, six more places included. What a
+    page goes through is the same for each page of a tenant. With real numbers the life of seven tenants is run by
+    `septum verify examples/seven-tenants.yaml`.
     """
 
     guests: Guests

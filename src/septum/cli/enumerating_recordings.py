@@ -19,7 +19,9 @@ def enumerate_recording(arguments: Arguments) -> Answer:
     result = enumerate_capabilities(arguments.texts("--trace"), model)
     status = ExitStatus.UNDECIDED if result.undecided else ExitStatus.PROVED
     notes = [seconds(perf_counter() - started)]
-    if result.undecided:
-        notes.insert(0, "help: nobody has said what these are; docs/recordings.md says how to add a rule")
+    if result.unread_lines:
+        notes.insert(0, "help: a line that cannot be read may be cut; docs/recordings.md says what is read")
+    if result.unclassified:
+        notes.insert(0, "help: no rule knows what is unclassified; docs/recordings.md says how to add one")
     lines = enumeration_lines(result, arguments.flag("--all"))
     return Answer(tuple(lines), recorded_enumeration_document(result, status), status, tuple(notes))

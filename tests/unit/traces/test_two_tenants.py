@@ -143,6 +143,12 @@ def test_a_map_that_nobody_recorded_makes_it_unknown(judge: Callable[..., Judgem
     assert "mapped by no line" in next(check.found for check in judgement.checks if check.identifier == "frames")
 
 
+def test_a_recording_that_begins_late_is_unknown(judge: Callable[..., Judgement]) -> None:
+    judgement = judge(dropped(0, 1))
+    assert judgement.standing is Standing.UNKNOWN
+    assert "the recording begins later" in next(c.found for c in judgement.checks if c.identifier == "attachments")
+
+
 def test_one_guest_alone_proves_nothing_about_two(judge: Callable[..., Judgement]) -> None:
     alone = strace().splitlines(keepends=True)
     events = ftrace().splitlines(keepends=True)

@@ -45,7 +45,8 @@ class Attachments:
     A function that was attached twice for a guest is attached until it was detached twice: an operating system
     attaches it to an empty table before and after its use. `held`: for each function and guest, the lines of the
     attachments that have not ended, and the domain; `used`: for each function the domains that it was ever attached
-    to, with the guest; `last`: the last line about a function.
+    to, with the guest; `last`: the last line about a function; `early`: detachments of functions that no line
+    attached before: the run begins later.
     """
 
     tables: Tables
@@ -56,6 +57,7 @@ class Attachments:
     clashes: list[Clash] = field(factory=list[Clash])
     unmatched: list[Unmatched] = field(factory=list[Unmatched])
     left: list[LeftBehind] = field(factory=list[LeftBehind])
+    early: list[int] = field(factory=list[int])
 
     def attach(self, line: int, function: str, guest: str, domain: str) -> None:
         """A function is attached for a guest, to a domain."""
@@ -80,8 +82,10 @@ class Attachments:
         whose = guest if guest is not None else holding[0] if len(holding) == 1 else None
         if whose is not None and holders.get(whose):
             holders[whose].pop()
-        elif function in self.last:
+        elif self.used.get(function):
             self.unmatched.append(Unmatched(function, whose or "nobody", self.last[function], line))
+        else:
+            self.early.append(line)
         self.last[function] = line
 
     def _leftovers(self, function: str, guest: str, domain: str) -> Iterator[Taken]:

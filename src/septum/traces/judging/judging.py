@@ -92,6 +92,9 @@ def _answered(rule: Rule, seen: Observed, findings: Sequence[Finding]) -> Check:
         gaps.append(f"{number_of(len(seen.without_frame), 'map')} without a physical address, the first {first}")
     if rule.identifier == "frames":
         gaps.extend(_zeros(seen))
+    if "start" in rule.gaps and "attachments" in rule.gaps and seen.attachments.early:
+        first = seen.run.place(seen.attachments.early[0])
+        gaps.append(f"what is detached at {first} was attached by no line: the recording begins later")
     if "events" in rule.gaps and _unexplained(seen):
         first = seen.run.place(_unexplained(seen)[0])
         gaps.append(f"what is unmapped at {first} was mapped by no line: a line is missing")

@@ -11,9 +11,7 @@ from septum.logic import Symbol
 
 def other_starts(machine: Machine, start: State, contents: Set[Symbol]) -> list[State]:
     """A start in which contents are otherwise, and one in which all maps are, as far as the initial facts let them."""
-    open_ = [
-        s for s in machine.layout.state_slots if s.shape is Shape.DENSE and s.symbol.codomain.is_uninterpreted
-    ]
+    open_ = [s for s in machine.layout.state_slots if s.shape is Shape.DENSE and s.symbol.codomain.is_uninterpreted]
     first = _changed(machine, start, [slot for slot in open_ if slot.symbol in contents])
     second = _changed(machine, first, [slot for slot in open_ if slot.symbol not in contents])
     return [s for s in dict.fromkeys((first, second)) if s != start]

@@ -35,9 +35,9 @@ def test_an_event_is_read_whoever_wrote_it(head: str, tmp_path: Path) -> None:
 
 
 def test_a_thread_whose_name_has_blanks_and_dashes_is_one_name(tmp_path: Path) -> None:
-    line = "       CPU 0/KVM-231     [000] d.H2. 1795248270.760824: kvm_msi_set_irq: dst 0 vec 38 (Fixed|physical|edge)"
+    line = "       CPU 0/KVM-531     [003] d.H2. 1796000270.760001: kvm_msi_set_irq: dst 0 vec 41 (Fixed|physical|edge)"
     found = kernel_event(tmp_path, line)
-    assert (found.command, found.thread, found.system, found.fields["vec"]) == ("CPU 0/KVM", 231, "kvm", "38")
+    assert (found.command, found.thread, found.system, found.fields["vec"]) == ("CPU 0/KVM", 531, "kvm", "41")
 
 
 def test_values_with_blanks_in_them_stay_whole(tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ class LineReader:
         if values is None:
             return None
         event = kind(**values)
-        self._check(number, event)
+        if kind in _RANGED:
+            self._check(number, event)
         return event
 
     def _check(self, number: int, event: PhysicalEvent) -> None:
@@ -124,20 +125,23 @@ class LineReader:
         """The values of an object's keys, None where a mistake was noted."""
         values: dict[str, Any] = {}
         before = len(self.problems.found)
+        known = keys.known
         for key, value in record.items():
-            known = keys.known.get(key)
-            if known is None:
+            if key not in known:
                 self.problems.unknown(what, key, keys.names, number)
                 continue
             try:
-                values[key] = known[0](value)
+                values[key] = known[key][0](value)
             except Unfit:
-                message = f"`{key}` of {what} is {_shown(value)}, not {known[1]}"
+                message = f"`{key}` of {what} is {_shown(value)}, not {known[key][1]}"
                 self.problems.report("SEP-TRC-057", message, number, f'"{key}"')
         for key in keys.required:
             if key not in record:
                 self.problems.report("SEP-TRC-055", f"{what} needs `{key}`", number)
         return values if len(self.problems.found) == before else None
+
+
+_RANGED = frozenset((Map, Unmap, Slot, Scrub))
 
 
 def _meant(record: Iterable[str]) -> str:

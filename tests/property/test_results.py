@@ -64,7 +64,9 @@ def test_a_damaged_document_is_refused_where_the_library_refuses_it(data: st.Dat
     assert all(place_of(json.dumps(document), misfit.keys)[0] == 1 for misfit in ours)
 
 
-FLAT = st.dictionaries(st.sampled_from("abcd"), st.none() | st.booleans() | st.integers(0, 1) | st.text("01", max_size=1))
+FLAT = st.dictionaries(
+    st.sampled_from("abcd"), st.none() | st.booleans() | st.integers(0, 1) | st.text("01", max_size=1)
+)
 
 
 @given(st.dictionaries(st.sampled_from("xyz"), FLAT), st.dictionaries(st.sampled_from("xyz"), FLAT))

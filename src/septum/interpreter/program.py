@@ -1,6 +1,8 @@
 """The generated Python of a model on an instance: each function is written and compiled when it is first needed."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache as remembered
+from types import CodeType
 from typing import Any
 
 from attrs import evolve
@@ -95,10 +97,18 @@ class Program:
         found = self._functions.get(key)
         if found is None:
             what = "".join(c if c.isascii() and c.isalnum() else "_" for c in str(key[1]))
-            name = f"{key[0]}_{what}_{len(self._functions)}"
+            name = f"{key[0]}_{what}"
+            while name in self.sources:
+                name += "_"
             text = write(name)
             self.sources[name] = text
             namespace = self._globals
-            exec(compile(text, f"<{self._model.name}: {name}>", "exec"), namespace)
+            exec(_compiled(text, f"<{self._model.name}: {name}>"), namespace)
             found = self._functions[key] = namespace[name]
         return found
+
+
+@remembered(maxsize=4_096)
+def _compiled(text: str, place: str) -> CodeType:
+    """What Python makes of a text: the same for most functions of a model on instances that are alike."""
+    return compile(text, place, "exec")

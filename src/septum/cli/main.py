@@ -10,7 +10,7 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Answer the command line of this process, and end it with its status, or by the signal that ended it."""
     # Terms and places are kept to the end: to look for garbage among them again and again costs a tenth of the time.
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(200_000, 50, 1_000)
     try:
         from septum.cli.command_line import answer_process
 

@@ -1,6 +1,6 @@
 """A cell says isolated, open or missing only where a proof, a run or both show it."""
 
-from halls import cell_of, written
+from workload_halls import cell_of, written
 
 from septum.engines.minimal.parts import less_step
 from septum.engines.results import Verdict

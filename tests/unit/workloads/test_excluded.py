@@ -1,6 +1,6 @@
 """What a profile leaves out by an assumption, and a workload needs, is missing under that assumption's name."""
 
-from halls import cell_of, written
+from workload_halls import cell_of, written
 
 from septum.engines.results import Verdict
 from septum.engines.workloads.results import Standing

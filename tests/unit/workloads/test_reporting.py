@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from halls import SETTINGS, written
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
+from workload_halls import SETTINGS, written
 
 from septum.diagnostics import Span
 from septum.engines.cache import open_cache

@@ -1,18 +1,16 @@
-"""What the arguments of the requests say that a run is made of, from bytes or as strace writes them.
+"""What the arguments of the requests say that a run is made of, from bytes or as strace writes them."""
 
-The layouts are those of the kernel's `include/uapi/linux/kvm.h` and `vfio.h`.
-"""
-
-import re
 import struct
+from collections.abc import Mapping
 
 from attrs import frozen
 
+from septum.traces.decoding import argument_of, decode, structures
 from septum.traces.events import Call
 
-_FIELD = re.compile(r"(\w+)=([^,{}\[\]]+)")
 _KVM_MEM_READONLY = 2
 _READ, _WRITE = 1, 2
+_UNMAP_ALL = 2
 _DEASSIGN = 1
 _DATA_EVENTFD, _ACTION_TRIGGER = 4, 32
 
@@ -66,63 +64,62 @@ class InterruptTarget:
 
 def memory_region(call: Call) -> MemoryRegion | None:
     """What a call asks for, None where the recording does not say."""
-    if call.given is not None and len(call.given) >= 32:
-        slot, flags, address, size, user = struct.unpack_from("<IIQQQ", call.given)
-        return MemoryRegion(slot, address, size, user, "r" if flags & _KVM_MEM_READONLY else "rw")
-    text = call.arguments[1] if len(call.arguments) > 1 else ""
-    fields = dict(_FIELD.findall(text))
+    fields = argument_of(call, "KVM_SET_USER_MEMORY_REGION")
     try:
         names = ("slot", "guest_phys_addr", "memory_size", "userspace_addr")
-        slot, address, size, user = (int(fields[name], 0) for name in names)
-    except (KeyError, ValueError):
+        slot, address, size, user = (fields[name] for name in names)
+    except KeyError:
         return None
-    flags = fields.get("flags", "0")
-    read_only = "READONLY" in flags or (flags.isdigit() and int(flags) & _KVM_MEM_READONLY)
+    read_only = fields.get("flags", 0) & _KVM_MEM_READONLY
     return MemoryRegion(slot, address, size, user, "r" if read_only else "rw")
 
 
 def dma_map(call: Call) -> DmaMap | None:
     """What a call asks for, None where the recording does not say."""
-    if call.given is None or len(call.given) < 32:
+    fields = _decoded("VFIO_IOMMU_MAP_DMA", call.given)
+    if not fields:
         return None
-    _, flags, user, iova, size = struct.unpack_from("<IIQQQ", call.given)
-    access = "".join(letter for bit, letter in ((_READ, "r"), (_WRITE, "w")) if flags & bit)
-    return DmaMap(iova, size, user, access or None)
+    access = "".join(letter for bit, letter in ((_READ, "r"), (_WRITE, "w")) if fields["flags"] & bit)
+    return DmaMap(fields["iova"], fields["size"], fields["vaddr"], access or None)
 
 
 def dma_unmap(call: Call) -> DmaUnmap | None:
-    """What a call asks for, None where the recording does not say; flags 2 asks for all there is."""
-    if call.given is None or len(call.given) < 24:
+    """What a call asks for, None where the recording does not say."""
+    fields = _decoded("VFIO_IOMMU_UNMAP_DMA", call.given)
+    if not fields:
         return None
-    _, flags, iova, size = struct.unpack_from("<IIQQ", call.given)
-    return DmaUnmap(0, 2**64 - 1) if flags & 2 else DmaUnmap(iova, size)
+    return DmaUnmap(0, 2**64 - 1) if fields["flags"] & _UNMAP_ALL else DmaUnmap(fields["iova"], fields["size"])
 
 
 def unmapped_bytes(call: Call) -> int | None:
     """How much VFIO_IOMMU_UNMAP_DMA says that it unmapped."""
-    if call.returned is None or len(call.returned) < 24:
-        return None
-    size: int = struct.unpack_from("<Q", call.returned, 16)[0]
-    return size
+    return _decoded("VFIO_IOMMU_UNMAP_DMA", call.returned).get("size")
 
 
 def interrupt_source(call: Call) -> InterruptSource | None:
     """What a call asks for, None where the recording does not say, or where it is about no event descriptors."""
-    if call.given is None or len(call.given) < 20:
+    request = "VFIO_DEVICE_SET_IRQS"
+    fields = _decoded(request, call.given)
+    if not fields or not fields["flags"] & _ACTION_TRIGGER:
         return None
-    _, flags, index, start, count = struct.unpack_from("<IIIII", call.given)
-    if not flags & _ACTION_TRIGGER:
-        return None
-    if not flags & _DATA_EVENTFD:
+    index, start, count = fields["index"], fields["start"], fields["count"]
+    if not fields["flags"] & _DATA_EVENTFD:
         return InterruptSource(index, start, ()) if count == 0 else None
-    if len(call.given) < 20 + 4 * count:
+    assert call.given is not None
+    descriptors = call.given[structures()[request].layout.size :]
+    if len(descriptors) < 4 * count:
         return None
-    return InterruptSource(index, start, struct.unpack_from(f"<{count}i", call.given, 20))
+    return InterruptSource(index, start, struct.unpack_from(f"<{count}i", descriptors))
 
 
 def interrupt_target(call: Call) -> InterruptTarget | None:
     """What a call asks for, None where the recording does not say."""
-    if call.given is None or len(call.given) < 12:
+    fields = _decoded("KVM_IRQFD", call.given)
+    if not fields:
         return None
-    descriptor, line, flags = struct.unpack_from("<III", call.given)
-    return InterruptTarget(descriptor, line, "no" if flags & _DEASSIGN else "yes")
+    return InterruptTarget(fields["fd"], fields["gsi"], "no" if fields["flags"] & _DEASSIGN else "yes")
+
+
+def _decoded(request: str, data: bytes | None) -> Mapping[str, int]:
+    """The fields of an argument's bytes; none where there are no bytes, or too few."""
+    return {} if data is None else decode(request, data)

@@ -3,8 +3,8 @@
     python bench/losses.py [PROFILE] [NAME …]
 
 Wall clock of `septum refute PROFILE --without NAME`, process start included, after one `septum prove PROFILE` that
-fills an empty cache; one command at a time. Of every loss that takes long, is
-undecided or shows only a table entry there is a line, then median, worst, and how many of each kind there are.
+fills an empty cache; one command at a time. Of every loss that takes long, is undecided or shows only a table entry
+there is a line, then median, worst, and how many of each kind there are.
 """
 
 import json
@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -24,8 +23,6 @@ from septum.spec.load import load_profile
 from septum.spec.model import droppable
 
 KINDS = ("refuse", "when", "waits", "choose", "tell", "assumption")
-
-
 SLOW = 5.0
 """Seconds."""
 
@@ -36,15 +33,13 @@ def main() -> None:
     model = load_profile(profile)
     names = sys.argv[2:] or [name for name, kind in droppable(model).items() if kind in KINDS]
     entries = table_entries(model)
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as pool:
+    measured: list[tuple[float, str, str]] = []
+    with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "SEPTUM_CACHE": str(Path(folder) / "proofs.sqlite")}
         _run(environment, "prove", profile)
-
-        def measure(name: str) -> tuple[float, str, str]:
+        for name in names:
             seconds, document = _run(environment, "refute", profile, "--without", name, "--format", "json")
-            return seconds, name, _kind(json.loads(document), entries)
-
-        measured = list(pool.map(measure, names))
+            measured.append((seconds, name, _kind(json.loads(document), entries)))
     for seconds, name, kind in sorted(measured, reverse=True):
         if seconds > SLOW or kind in ("undecided", "table entry"):
             print(f"{seconds:6.2f} s  {name:34} {kind}")

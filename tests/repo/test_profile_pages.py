@@ -1,6 +1,6 @@
 """The pages in `docs/profile/` are made from the profile whenever the manual is built."""
 
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -12,13 +12,9 @@ from septum.spec.model import Model
 
 
 @pytest.fixture(scope="module")
-def writer(root: Path) -> ModuleType:
+def writer(manual_script: Callable[[str], ModuleType]) -> ModuleType:
     """`docs/profile_pages.py`."""
-    spec = importlib.util.spec_from_file_location("profile_pages", root / "docs" / "profile_pages.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return manual_script("profile_pages")
 
 
 @pytest.fixture(scope="module")

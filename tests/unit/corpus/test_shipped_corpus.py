@@ -1,7 +1,7 @@
 """Every published bug of the list has its verdict, and those that are to be caught are."""
 
-import importlib.util
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -38,13 +38,9 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="module")
-def page() -> ModuleType:
+def page(manual_script: Callable[[str], ModuleType]) -> ModuleType:
     """`docs/corpus_page.py`."""
-    spec = importlib.util.spec_from_file_location("corpus_page", ROOT / "docs" / "corpus_page.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return manual_script("corpus_page")
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,9 @@ To find it again takes minutes: `python docs/minimal_page.py` does, and `SEPTUM_
 it is checked that the page is about this very profile, and says something of every part.
 """
 
-import importlib.util
 import os
 import re
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
@@ -20,18 +19,13 @@ from septum.report.manual.minimal import minimal_tables
 from septum.spec.digest import model_digest
 from septum.spec.load import load_profile
 
-ROOT = Path(__file__).parents[3]
 REGENERATE = "run: python docs/minimal_page.py"
 
 
 @pytest.fixture(scope="module")
-def page() -> ModuleType:
+def page(manual_script: Callable[[str], ModuleType]) -> ModuleType:
     """`docs/minimal_page.py`."""
-    spec = importlib.util.spec_from_file_location("minimal_page", ROOT / "docs" / "minimal_page.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return manual_script("minimal_page")
 
 
 def test_the_page_is_about_the_profile_as_it_is(page: ModuleType) -> None:

@@ -4,10 +4,9 @@ To find it again takes minutes: `python docs/workloads_page.py` does, and `SEPTU
 it is checked that the page is about these very profiles and workloads, and that its sets of capabilities are enough.
 """
 
-import importlib.util
 import os
 import re
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
@@ -20,18 +19,13 @@ from septum.spec.digest import model_digest
 from septum.spec.load import load_profile
 from septum.spec.source import profile_names, workload_names
 
-ROOT = Path(__file__).parents[3]
 REGENERATE = "run: python docs/workloads_page.py"
 
 
 @pytest.fixture(scope="module")
-def page() -> ModuleType:
+def page(manual_script: Callable[[str], ModuleType]) -> ModuleType:
     """`docs/workloads_page.py`."""
-    spec = importlib.util.spec_from_file_location("workloads_page", ROOT / "docs" / "workloads_page.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return manual_script("workloads_page")
 
 
 @pytest.fixture(scope="module")

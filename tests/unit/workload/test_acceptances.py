@@ -1,12 +1,11 @@
 """Who accepts which residual channel, on which day, and which entry does nothing."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
+from placed_examples import TODAY, TWO, channels_of
 
 from septum.workload import (
-    ResidualChannel,
     Standing,
     Use,
     allocate,
@@ -14,23 +13,6 @@ from septum.workload import (
     parse_deployment,
     residual_channels,
 )
-
-EXAMPLES = Path(__file__).parents[3] / "examples"
-TWO = (EXAMPLES / "two-tenants.yaml").read_text(encoding="utf-8")
-GPUS = (EXAMPLES / "two-gpus.yaml").read_text(encoding="utf-8")
-TURNS = (EXAMPLES / "time-sliced.yaml").read_text(encoding="utf-8")
-GPU = {"mig.l2-barrier", "gpu.tlb", "gpu.power"}
-HOST = {"cpu.memory", "host.counters"}
-TODAY = date(2026, 11, 21)
-
-
-def _found(text: str, today: date = TODAY) -> dict[str, ResidualChannel]:
-    deployment = parse_deployment(text, "d.yaml", ("minimal",))
-    return {c.kind.identifier: c for c in residual_channels(deployment, allocate(deployment), today)}
-
-
-def _pairs(text: str) -> dict[str, set[tuple[str, str]]]:
-    return {name: {b.pair for b in channel.between} for name, channel in _found(text).items()}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +23,7 @@ def _pairs(text: str) -> dict[str, set[tuple[str, str]]]:
     ],
 )
 def test_a_channel_is_accepted_to_its_day_and_no_longer(today: date, standing: Standing) -> None:
-    for channel in _found(TWO, today).values():
+    for channel in channels_of(TWO, today).values():
         assert {between.standing for between in channel.between} == {standing}
         assert all(b.acceptance is not None and b.acceptance.until.value == date(2027, 6, 30) for b in channel.between)
 
@@ -52,7 +34,7 @@ def _accepting(*entries: str) -> str:
 
 def test_what_nobody_accepts_is_open() -> None:
     text = _accepting("channel: gpu.tlb, between: all, until: 2027-06-30, because: known")
-    standings = {name: channel.between[0].standing for name, channel in _found(text).items()}
+    standings = {name: channel.between[0].standing for name, channel in channels_of(text).items()}
     assert standings.pop("gpu.tlb") is Standing.ACCEPTED
     assert set(standings.values()) == {Standing.OPEN}
 
@@ -62,7 +44,7 @@ def test_pairs_are_accepted_in_any_order_and_for_themselves_alone() -> None:
     text = carol[: carol.index("accept:")] + (
         "accept:\n  - {channel: cpu.llc, between: [bob, alice], until: 2027-06-30, because: known}\n"
     )
-    standings = {b.pair: b.standing for b in _found(text)["cpu.llc"].between}
+    standings = {b.pair: b.standing for b in channels_of(text)["cpu.llc"].between}
     assert standings == {
         ("alice", "bob"): Standing.ACCEPTED,
         ("alice", "carol"): Standing.OPEN,
@@ -74,7 +56,7 @@ def test_a_renewed_acceptance_outlasts_the_expired_one() -> None:
     old = "channel: gpu.tlb, between: all, until: 2026-01-01, because: known"
     new = "channel: gpu.tlb, between: [alice, bob], until: 2028-01-01, because: still known"
     for entries in ((old, new), (new, old)):
-        between = _found(_accepting(*entries))["gpu.tlb"].between[0]
+        between = channels_of(_accepting(*entries))["gpu.tlb"].between[0]
         assert between.standing is Standing.ACCEPTED
         assert between.acceptance is not None and between.acceptance.because == "still known"
 

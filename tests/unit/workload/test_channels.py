@@ -1,39 +1,18 @@
 """Residual channels: where a placement brings them about, and who accepts them on which day."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 from attrs import evolve
+from placed_examples import GPU, GPUS, HOST, TURNS, TWO, channels_of, pairs_of
 
 from septum.workload import (
     Grade,
-    ResidualChannel,
     allocate,
     load_channels,
     parse_deployment,
-    residual_channels,
 )
 from septum.workload.channels.arises import RULES, Placement, shared_engines
 from septum.workload.channels.register import channels_from
 from septum.workload.mig import load_tables
-
-EXAMPLES = Path(__file__).parents[3] / "examples"
-TWO = (EXAMPLES / "two-tenants.yaml").read_text(encoding="utf-8")
-GPUS = (EXAMPLES / "two-gpus.yaml").read_text(encoding="utf-8")
-TURNS = (EXAMPLES / "time-sliced.yaml").read_text(encoding="utf-8")
-GPU = {"mig.l2-barrier", "gpu.tlb", "gpu.power"}
-HOST = {"cpu.memory", "host.counters"}
-TODAY = date(2026, 11, 21)
-
-
-def _found(text: str, today: date = TODAY) -> dict[str, ResidualChannel]:
-    deployment = parse_deployment(text, "d.yaml", ("minimal",))
-    return {c.kind.identifier: c for c in residual_channels(deployment, allocate(deployment), today)}
-
-
-def _pairs(text: str) -> dict[str, set[tuple[str, str]]]:
-    return {name: {b.pair for b in channel.between} for name, channel in _found(text).items()}
 
 
 def test_every_channel_has_a_rule_a_source_and_a_remedy() -> None:
@@ -49,15 +28,15 @@ def test_every_channel_has_a_rule_a_source_and_a_remedy() -> None:
 
 
 def test_tenants_of_one_gpu_have_the_channels_of_the_gpu() -> None:
-    assert set(_found(TWO)) == GPU | {"pcie.link", "iommu.iotlb", "cpu.llc", *HOST}
+    assert set(channels_of(TWO)) == GPU | {"pcie.link", "iommu.iotlb", "cpu.llc", *HOST}
 
 
 def test_tenants_of_one_trust_have_none() -> None:
-    assert _found(TWO.replace("trust: bob", "trust: alice")) == {}
+    assert channels_of(TWO.replace("trust: bob", "trust: alice")) == {}
 
 
 def test_each_pair_has_the_channels_of_what_it_shares() -> None:
-    found = _pairs(GPUS)
+    found = pairs_of(GPUS)
     assert found["mig.l2-barrier"] == found["pcie.link"] == {("alice", "bob")}
     assert found["iommu.iotlb"] == {("alice", "bob"), ("alice", "carol"), ("bob", "carol")}
     assert len(found["cpu.llc"]) == 6
@@ -66,41 +45,41 @@ def test_each_pair_has_the_channels_of_what_it_shares() -> None:
 
 def test_two_functions_of_one_device_share_its_link() -> None:
     apart = TWO.replace("slice:", "#")
-    assert _found(apart)["pcie.link"].through == ("bus 0000:c1",)
-    assert "pcie.link" not in _found(apart.replace("0000:c1:00.2", "0000:c2:00.2"))
+    assert channels_of(apart)["pcie.link"].through == ("bus 0000:c1",)
+    assert "pcie.link" not in channels_of(apart.replace("0000:c1:00.2", "0000:c2:00.2"))
 
 
 def test_whole_gpus_in_one_fabric_share_nvlink_and_smaller_instances_do_not() -> None:
     whole = GPUS.replace("4g.40gb, start: 0", "7g.80gb, start: 0").replace(
         "    slice: {gpu: gpu0, profile: 3g.40gb, start: 4}\n", ""
     )
-    assert _pairs(whole)["nvlink"] == {("alice", "carol")}
-    assert "nvlink" not in _pairs(whole.replace("nvlink: board0\n", "nvlink: board1\n", 1))
+    assert pairs_of(whole)["nvlink"] == {("alice", "carol")}
+    assert "nvlink" not in pairs_of(whole.replace("nvlink: board0\n", "nvlink: board1\n", 1))
 
 
 def test_threads_of_one_core_are_a_channel_where_tenants_share_it() -> None:
     text = TWO.replace("cpus: 8", "cpus: 8\n  threads_per_core: 4", 1)
-    assert _found(text)["cpu.smt"].through == ("core 0",)
-    assert "cpu.smt" not in _found(text.replace("vcpus: 2", "vcpus: 4"))
-    assert "cpu.smt" not in _found(text.replace("threads_per_core: 4", "threads_per_core: 2"))
+    assert channels_of(text)["cpu.smt"].through == ("core 0",)
+    assert "cpu.smt" not in channels_of(text.replace("vcpus: 2", "vcpus: 4"))
+    assert "cpu.smt" not in channels_of(text.replace("threads_per_core: 4", "threads_per_core: 2"))
 
 
 def test_sockets_divide_the_last_level_cache_and_not_the_memory() -> None:
     text = TWO.replace("cpus: 8", "cpus: 8\n  sockets: 4", 1)
-    assert "cpu.llc" not in _found(text) and set(_found(text)) >= HOST
-    assert _found(text.replace("sockets: 4", "sockets: 2"))["cpu.llc"].through == ("socket 0",)
-    assert _found(TWO)["cpu.llc"].through == ("gpu-host-5",)
+    assert "cpu.llc" not in channels_of(text) and set(channels_of(text)) >= HOST
+    assert channels_of(text.replace("sockets: 4", "sockets: 2"))["cpu.llc"].through == ("socket 0",)
+    assert channels_of(TWO)["cpu.llc"].through == ("gpu-host-5",)
 
 
 def test_those_who_use_an_instance_by_turns_share_its_caches_and_its_engines() -> None:
-    found = _found(TURNS)
-    assert _pairs(TURNS)["gpu.instance"] == _pairs(TURNS)["gpu.engines"] == {("alice", "bob")}
+    found = channels_of(TURNS)
+    assert pairs_of(TURNS)["gpu.instance"] == pairs_of(TURNS)["gpu.engines"] == {("alice", "bob")}
     engines = ("CE", "NVDEC", "NVENC", "NVJPG")
     assert found["gpu.engines"].through == tuple(f"{engine} of 1g.24gb+gfx at 0 of gpu0" for engine in engines)
 
 
 def test_a_profile_without_media_engines_shares_none() -> None:
-    found = _found(TURNS.replace("1g.24gb+gfx", "1g.24gb-me"))
+    found = channels_of(TURNS.replace("1g.24gb+gfx", "1g.24gb-me"))
     assert found["gpu.engines"].through == ("CE of 1g.24gb-me at 0 of gpu0",)
 
 
@@ -117,13 +96,13 @@ def test_engines_of_which_instances_own_more_than_there_are_are_shared() -> None
 
 def test_a_channel_is_shown_on_the_models_that_its_source_names_and_elsewhere_on_others() -> None:
     a100 = TWO.replace("H100-80GB", "A100-80GB")
-    assert _found(a100)["gpu.tlb"].grades == (Grade.SHOWN_HERE,)
-    assert _found(TWO)["gpu.tlb"].grades == (Grade.SHOWN_ELSEWHERE,)
-    assert _found(a100)["cpu.llc"].grades == (Grade.SHOWN_ELSEWHERE,), "a deployment does not name its CPU"
+    assert channels_of(a100)["gpu.tlb"].grades == (Grade.SHOWN_HERE,)
+    assert channels_of(TWO)["gpu.tlb"].grades == (Grade.SHOWN_ELSEWHERE,)
+    assert channels_of(a100)["cpu.llc"].grades == (Grade.SHOWN_ELSEWHERE,), "a deployment does not name its CPU"
     tlb = next(kind for kind in load_channels() if kind.identifier == "gpu.tlb")
     assert tlb.grade(frozenset({"A100-40GB", "H100-80GB"})) is Grade.SHOWN_ELSEWHERE, "the weakest counts"
     assert tlb.grade(frozenset()) is Grade.SHOWN_ELSEWHERE
-    assert _found(TURNS)["gpu.engines"].grades == (Grade.DOCUMENTED,)
+    assert channels_of(TURNS)["gpu.engines"].grades == (Grade.DOCUMENTED,)
 
 
 def test_what_nobody_has_shown_is_not_called_shown() -> None:
@@ -148,6 +127,6 @@ removed_by = "x"
 
 def test_a_group_of_trust_may_have_any_number_and_counts_towards_each_other_group() -> None:
     carol = TWO.replace("accept:", "  - {name: carol, trust: TRUST, vcpus: 1, memory: 2GiB}\naccept:")
-    assert _pairs(carol.replace("TRUST", "alice"))["cpu.llc"] == {("alice", "bob"), ("bob", "carol")}
-    assert len(_pairs(carol.replace("TRUST", "carol"))["cpu.llc"]) == 3
-    assert _pairs(carol.replace("TRUST", "bob").replace("trust: alice", "trust: bob")) == {}
+    assert pairs_of(carol.replace("TRUST", "alice"))["cpu.llc"] == {("alice", "bob"), ("bob", "carol")}
+    assert len(pairs_of(carol.replace("TRUST", "carol"))["cpu.llc"]) == 3
+    assert pairs_of(carol.replace("TRUST", "bob").replace("trust: alice", "trust: bob")) == {}

@@ -1,0 +1,1 @@
+"""A profile and its proof as a Rocq development, which `coqc` and `coqchk` check."""

@@ -1,0 +1,243 @@
+(** * The words in which specifications and proofs are printed. *)
+From Coq Require Import Bool.
+Require Export Isolation Obligations.
+
+(** ** Truth values and equality *)
+Coercion is_true (b : bool) : Prop := b = true.
+Infix "&&" := andb : bool_scope.
+Infix "||" := orb : bool_scope.
+Infix "<=>" := eqb (at level 38, no associativity) : bool_scope.
+Notation "! a" := (negb a) (at level 35, right associativity) : bool_scope.
+Notation "a ==> b" := (implb a b) (at level 55, right associativity) : bool_scope.
+Open Scope bool_scope.
+
+(** A sort whose elements can be told apart. *)
+Class Eq (A : Type) := dec : forall x y : A, {x = y} + {x <> y}.
+Definition same {A : Type} {E : Eq A} (x y : A) : bool := if dec x y then true else false.
+Infix "==" := same (at level 38, no associativity) : bool_scope.
+
+Lemma same_iff {A : Type} {E : Eq A} (x y : A) : is_true (x == y) <-> x = y.
+Proof. unfold same, is_true. destruct (dec x y); split; intros; congruence. Qed.
+
+(** ** Checks of a step, in the words of the specification *)
+Section Checks.
+  Context {status choice state : Type}.
+  (** The request is refused with this status, unless the condition holds. *)
+  Definition refuse (a : status) (c : choice -> state -> Prop) : Check status choice state :=
+    {| answer := Some a; delays := false; holds := c; can := c |}.
+  (** It does not happen otherwise. *)
+  Definition when (c : choice -> state -> Prop) : Check status choice state :=
+    {| answer := None; delays := false; holds := c; can := c |}.
+  (** A turn or a lock: until then it waits. *)
+  Definition waits (c : choice -> state -> Prop) : Check status choice state :=
+    {| answer := None; delays := true; holds := c; can := c |}.
+  (** What somebody else's contract says, where that is assumed. *)
+  Definition duty (assumed : bool) (c : choice -> state -> Prop) : Check status choice state :=
+    {| answer := None; delays := true; holds := fun x s => is_true assumed -> c x s;
+       can := fun x s => is_true assumed -> c x s |}.
+  (** Something is chosen for which the condition holds; the request is refused where there is none. *)
+  Definition choose (a : option status) (c : choice -> state -> Prop) : Check status choice state :=
+    {| answer := a; delays := false; holds := c; can := fun _ s => exists x, c x s |}.
+End Checks.
+(** The types of a list of checks are known before the checks are read. *)
+#[global] Arguments refuse {status choice state} & a c.
+#[global] Arguments when {status choice state} & c.
+#[global] Arguments waits {status choice state} & c.
+#[global] Arguments duty {status choice state} & assumed c.
+#[global] Arguments choose {status choice state} & a c.
+#[global] Arguments cons {A}%type_scope & a l.
+
+(** ** Propositional refutations, checked by computing *)
+Inductive formula :=
+| Atom (n : nat) | Yes | No | Not (f : formula) | And (f g : formula) | Or (f g : formula)
+| Implies (f g : formula) | If (f g h : formula) | Iff (f g : formula).
+
+Fixpoint at_place {A : Type} (default : A) (l : list A) (n : nat) : A :=
+  match l, n with [], _ => default | x :: _, O => x | _ :: l, S n => at_place default l n end.
+
+Fixpoint means (atoms : list bool) (f : formula) : bool :=
+  match f with
+  | Atom n => at_place false atoms n
+  | Yes => true | No => false
+  | Not f => negb (means atoms f)
+  | And f g => means atoms f && means atoms g
+  | Or f g => means atoms f || means atoms g
+  | Implies f g => means atoms f ==> means atoms g
+  | If f g h => if means atoms f then means atoms g else means atoms h
+  | Iff f g => means atoms f <=> means atoms g
+  end.
+
+(** The value where only some atoms are known. *)
+Definition three := option bool.
+Definition three_if (a b c : three) : three :=
+  match a, b, c with
+  | Some true, _, _ => b
+  | Some false, _, _ => c
+  | None, Some x, Some y => if eqb x y then Some x else None
+  | None, _, _ => None
+  end.
+Fixpoint known_value (known : list three) (f : formula) : three :=
+  match f with
+  | Atom n => at_place None known n
+  | Yes => Some true | No => Some false
+  | Not f => option_map negb (known_value known f)
+  | And f g => match known_value known f, known_value known g with
+      | Some false, _ | _, Some false => Some false | Some true, Some true => Some true | _, _ => None end
+  | Or f g => match known_value known f, known_value known g with
+      | Some true, _ | _, Some true => Some true | Some false, Some false => Some false | _, _ => None end
+  | Implies f g => match known_value known f, known_value known g with
+      | Some false, _ | _, Some true => Some true | Some true, Some false => Some false | _, _ => None end
+  | If f g h => three_if (known_value known f) (known_value known g) (known_value known h)
+  | Iff f g => match known_value known f, known_value known g with
+      | Some a, Some b => Some (eqb a b) | _, _ => None end
+  end.
+
+Inductive cases := Leaf (n : nat) | Split (n : nat) (holds fails : cases).
+
+Fixpoint note (known : list three) (n : nat) (b : bool) : list three :=
+  match n, known with
+  | O, [] => [Some b] | O, _ :: l => Some b :: l
+  | S n, [] => None :: note [] n b | S n, x :: l => x :: note l n b
+  end.
+
+Fixpoint refutes (fs : list formula) (known : list three) (t : cases) : bool :=
+  match t with
+  | Leaf n => match known_value known (at_place Yes fs n) with Some false => true | _ => false end
+  | Split n holds fails => refutes fs (note known n true) holds && refutes fs (note known n false) fails
+  end.
+
+Definition agrees (atoms : list bool) (known : list three) : Prop :=
+  forall n b, at_place None known n = Some b -> at_place false atoms n = b.
+
+Lemma known_value_right : forall atoms known, agrees atoms known -> forall f b, known_value known f = Some b ->
+  means atoms f = b.
+Proof.
+  intros atoms known A. induction f; simpl; intros b E; try congruence.
+  - exact (A _ _ E).
+  - destruct (known_value known f) as [x|]; [|discriminate]. injection E as <-. rewrite (IHf x); auto.
+  - destruct (known_value known f1) as [[|]|], (known_value known f2) as [[|]|]; try discriminate; injection E as <-;
+      try rewrite (IHf1 _ eq_refl); try rewrite (IHf2 _ eq_refl); auto; destruct (means atoms f1); auto.
+  - destruct (known_value known f1) as [[|]|], (known_value known f2) as [[|]|]; try discriminate; injection E as <-;
+      try rewrite (IHf1 _ eq_refl); try rewrite (IHf2 _ eq_refl); auto; destruct (means atoms f1); auto.
+  - destruct (known_value known f1) as [[|]|], (known_value known f2) as [[|]|]; try discriminate; injection E as <-;
+      try rewrite (IHf1 _ eq_refl); try rewrite (IHf2 _ eq_refl); auto; destruct (means atoms f1); auto.
+  - destruct (known_value known f1) as [[|]|]; simpl in E.
+    + rewrite (IHf1 _ eq_refl). auto.
+    + rewrite (IHf1 _ eq_refl). auto.
+    + destruct (known_value known f2) as [x|]; [|discriminate]. destruct (known_value known f3) as [y|]; [|discriminate].
+      destruct (eqb x y) eqn:X; [|discriminate]. apply eqb_prop in X. subst y. injection E as <-.
+      rewrite (IHf2 _ eq_refl), (IHf3 _ eq_refl). destruct (means atoms f1); auto.
+  - destruct (known_value known f1) as [x|], (known_value known f2) as [y|]; try discriminate.
+    injection E as <-. rewrite (IHf1 _ eq_refl), (IHf2 _ eq_refl). auto.
+Qed.
+
+Lemma at_note : forall n known m b c, at_place None (note known n b) m = Some c ->
+  (m = n /\ c = b) \/ at_place None known m = Some c.
+Proof.
+  assert (N : forall m c, at_place (@None bool) [] m = Some c -> False) by (intros [|m] c; discriminate).
+  induction n as [|n IH]; intros [|x l] [|m] b c; simpl; auto; intros H;
+    try (left; injection H; auto; fail); try discriminate; try (destruct (N _ _ H); fail).
+  - destruct (IH [] m b c H) as [[-> ->] | K]; auto.
+  - destruct (IH l m b c H) as [[-> ->] | K]; auto.
+Qed.
+
+Lemma refutes_right : forall fs atoms t known, agrees atoms known -> refutes fs known t = true ->
+  all (fun f => is_true (means atoms f)) fs -> False.
+Proof.
+  intros fs atoms. induction t as [n | n holds H fails F]; simpl; intros known A R P.
+  - destruct (known_value known (at_place Yes fs n)) as [[|]|] eqn:E; try discriminate.
+    pose proof (known_value_right _ _ A _ _ E) as W. clear E R. revert n W P.
+    induction fs as [|f fs IH]; intros n W P; simpl in *; [destruct n; discriminate|].
+    destruct P as [P Q]. destruct n; simpl in W; [unfold is_true in P; congruence|]. exact (IH n W Q).
+  - apply andb_prop in R. destruct R as [R S]. destruct (at_place false atoms n) eqn:E.
+    + apply (H (note known n true)); auto. intros m b K. destruct (at_note _ _ _ _ _ K) as [[-> ->] | L]; auto.
+    + apply (F (note known n false)); auto. intros m b K. destruct (at_note _ _ _ _ _ K) as [[-> ->] | L]; auto.
+Qed.
+
+Theorem refuted (atoms : list bool) (fs : list formula) (t : cases) : refutes fs [] t = true ->
+  all (fun f => is_true (means atoms f)) fs -> False.
+Proof. apply refutes_right. intros [|n] b; discriminate. Qed.
+
+Lemma by_contradiction (b : bool) : (is_true (! b) -> False) -> is_true b.
+Proof. destruct b; unfold is_true; auto. Qed.
+
+Lemma if_holds {A : Type} {E : Eq A} (c : bool) (a b : A) : is_true (c ==> ((if c then a else b) == a)).
+Proof. destruct c; unfold same, is_true; simpl; auto. destruct (dec a a); auto. Qed.
+Lemma if_fails {A : Type} {E : Eq A} (c : bool) (a b : A) : is_true (! c ==> ((if c then a else b) == b)).
+Proof. destruct c; unfold same, is_true; simpl; auto. destruct (dec b b); auto. Qed.
+Lemma implied (a b : bool) : (is_true a -> is_true b) -> is_true (a ==> b).
+Proof. destruct a, b; unfold is_true; simpl; auto. Qed.
+
+(** ** Steps *)
+Record Step (observer news status value choice state : Type) := {
+  asked_by  : observer -> bool;
+  checks_of : list (Check status choice state);
+  done      : choice -> state -> state;
+  returned  : choice -> state -> option value;
+  begun     : observer -> bool;
+  tells_of  : observer -> choice -> state -> list news }.
+Arguments asked_by {observer news status value choice state}.
+Arguments checks_of {observer news status value choice state}.
+Arguments done {observer news status value choice state}.
+Arguments returned {observer news status value choice state}.
+Arguments begun {observer news status value choice state}.
+Arguments tells_of {observer news status value choice state}.
+
+Section Steps.
+  Context {observer news status value choice state : Type}.
+  Notation step := (Step observer news status value choice state).
+  (** Who asks, and the checks. All else is nothing, but for what follows. *)
+  Definition asks (who : observer -> bool) (ks : list (Check status choice state)) : step := {|
+    asked_by := who; checks_of := ks; done := fun _ s => s; returned := fun _ _ => None; begun := fun _ => false;
+    tells_of := fun _ _ _ => [] |}.
+  Definition does (d : choice -> state -> state) (a : step) : step := {|
+    asked_by := asked_by a; checks_of := checks_of a; done := d; returned := returned a; begun := begun a;
+    tells_of := tells_of a |}.
+  Definition answers (v : choice -> state -> value) (a : step) : step := {|
+    asked_by := asked_by a; checks_of := checks_of a; done := done a; returned := fun c s => Some (v c s);
+    begun := begun a; tells_of := tells_of a |}.
+  Definition begins (who : observer -> bool) (a : step) : step := {|
+    asked_by := asked_by a; checks_of := checks_of a; done := done a; returned := returned a; begun := who;
+    tells_of := tells_of a |}.
+  Definition tells (n : observer -> choice -> state -> list news) (a : step) : step := {|
+    asked_by := asked_by a; checks_of := checks_of a; done := done a; returned := returned a; begun := begun a;
+    tells_of := n |}.
+End Steps.
+(** The types of a step are known before its parts are read. *)
+#[global] Arguments asks {observer news status value choice state} & who ks.
+#[global] Arguments does {observer news status value choice state} & d a.
+#[global] Arguments answers {observer news status value choice state} & v a.
+#[global] Arguments begins {observer news status value choice state} & who a.
+#[global] Arguments tells {observer news status value choice state} & n a.
+
+Record AnAct (observer news status value state : Type) := an_act {
+  chosen : Type;
+  acts : Step observer news status value chosen state }.
+Arguments an_act {observer news status value state chosen}.
+Arguments chosen {observer news status value state}.
+Arguments acts {observer news status value state}.
+
+Definition core_of {observer request news status value state : Type} (initial : state -> Prop)
+    (act : request -> AnAct observer news status value state) (alike : observer -> state -> state -> Prop)
+    : Core observer request news status (option value) := {|
+  cstate := state; choice := fun r => chosen (act r); init := initial;
+  checks := fun r => checks_of (acts (act r)); effect := fun r => done (acts (act r));
+  returns := fun r => returned (acts (act r)); own := fun u r => asked_by (acts (act r)) u;
+  Isolation.tells := fun u r => tells_of (acts (act r)) u; born := fun u r => is_true (begun (acts (act r)) u);
+  view := alike |}.
+
+(** ** Functions, but for one place *)
+Section Places.
+  Context {A B C D E F G : Type} {a_ : Eq A} {b_ : Eq B} {c_ : Eq C} {d_ : Eq D} {e_ : Eq E} {f_ : Eq F}.
+  Definition at1 a v (m : A -> G) : A -> G := fun x1 => if x1 == a then v else m x1.
+  Definition at2 a b v (m : A -> B -> G) : A -> B -> G := fun x1 x2 => if (x1 == a) && (x2 == b) then v else m x1 x2.
+  Definition at3 a b c v (m : A -> B -> C -> G) : A -> B -> C -> G :=
+    fun x1 x2 x3 => if (x1 == a) && (x2 == b) && (x3 == c) then v else m x1 x2 x3.
+  Definition at4 a b c d v (m : A -> B -> C -> D -> G) : A -> B -> C -> D -> G :=
+    fun x1 x2 x3 x4 => if (x1 == a) && (x2 == b) && (x3 == c) && (x4 == d) then v else m x1 x2 x3 x4.
+  Definition at5 a b c d e v (m : A -> B -> C -> D -> E -> G) : A -> B -> C -> D -> E -> G :=
+    fun x1 x2 x3 x4 x5 => if (x1 == a) && (x2 == b) && (x3 == c) && (x4 == d) && (x5 == e) then v else m x1 x2 x3 x4 x5.
+  Definition at6 a b c d e f v (m : A -> B -> C -> D -> E -> F -> G) : A -> B -> C -> D -> E -> F -> G :=
+    fun x1 x2 x3 x4 x5 x6 => if (x1 == a) && (x2 == b) && (x3 == c) && (x4 == d) && (x5 == e) && (x6 == f) then v
+      else m x1 x2 x3 x4 x5 x6.
+End Places.

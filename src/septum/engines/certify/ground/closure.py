@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from septum.logic.terms import FALSE, TRUE, Operator, Term
-
-Literal: TypeAlias = tuple[Term, bool]
-"""An equation or another atom, and whether it holds."""
+from septum.obligations.refutation import Literal
 
 _Class: TypeAlias = "Term | tuple[object, ...]"
 _VALUES = (Operator.MEMBER, Operator.TRUE, Operator.FALSE)

@@ -7,44 +7,14 @@ The search splits on atoms, as Davis, Putnam, Logemann and Loveland do. What equ
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from septum.engines.certify.ground.closure import Closure, Literal
+from septum.engines.certify.ground.closure import Closure
 from septum.engines.certify.ground.reading import conditionals, open_atoms, value
 from septum.logic import build
 from septum.logic.sorts import BOOLEAN
 from septum.logic.terms import Operator, Term, make
-
-
-@frozen
-class Leaf:
-    """The statement or clause of that number is false."""
-
-    number: int
-
-
-@frozen
-class Split:
-    """An atom holds, or not."""
-
-    atom: Term
-    holds: "Tree"
-    fails: "Tree"
-
-
-Tree: TypeAlias = Leaf | Split
-
-
-@frozen
-class Refutation:
-    """`conditionals`: what was put beside the statements. `clauses`: literals that cannot hold together.
-
-    Leaves number the statements, two statements for each conditional, and the clauses, in this order.
-    """
-
-    conditionals: tuple[Term, ...]
-    clauses: tuple[tuple[Literal, ...], ...]
-    tree: Tree
+from septum.obligations.refutation import Leaf, Literal, Refutation, Split, Tree
 
 
 class NotRefuted(Exception):

@@ -40,6 +40,21 @@ def universals(statement: Term, name: str, origin: int) -> list[Universal]:
     return found
 
 
+@frozen
+class Skolem:
+    """What a Skolem function stands for: the existential variable of that name, for each value of those in `scope`."""
+
+    variable: str
+    scope: tuple[Term, ...]
+
+
+def skolems(statement: Term, name: str) -> dict[Symbol, Skolem]:
+    """The Skolem functions that the universals of a statement speak of."""
+    maker = _Maker(f"{name} {digest(statement)[:16]}")
+    maker.positive(statement.bare, True, ())
+    return maker.skolems
+
+
 def _conjuncts(term: Term) -> Iterator[Term]:
     if term.operator is Operator.AND:
         for argument in term.arguments:
@@ -69,6 +84,7 @@ class _Maker:
     def __init__(self, name: str) -> None:
         self._name = name
         self._count = 0
+        self.skolems: dict[Symbol, Skolem] = {}
 
     def _next(self) -> int:
         self._count += 1
@@ -121,6 +137,7 @@ class _Maker:
                 variable.sort,
                 rigid=True,
             )
+            self.skolems[symbol] = Skolem(variable.name, needed)
             values[variable] = build.apply(symbol, needed)
         return self.positive(substitute(body, values), sign, scope)
 

@@ -8,6 +8,8 @@ the instances, by itself; a disagreement is an error.
 
 from time import perf_counter
 
+from attrs import evolve
+
 from septum.logic import build
 from septum.logic.sorts import Sort
 from septum.logic.terms import Term
@@ -15,7 +17,7 @@ from septum.smt import cvc5_backend, z3_backend
 from septum.smt.clauses import Universal, denied, universals
 from septum.smt.countermodel import BeyondLimit, Candidate
 from septum.smt.instances import Instances
-from septum.smt.query import Answer, Decision, Options, Premise, Query, Said, Structure
+from septum.smt.query import Answer, Decision, Options, Part, Premise, Query, Said, Structure
 
 _TRIGGER_ROUNDS = 3
 _TRIGGERED = 4
@@ -29,7 +31,13 @@ _PREPARED: dict[Premise, tuple[Universal, ...]] = {}
 
 def decide(query: Query, options: Options) -> Decision:
     """The answer to a query. Never raises for what solvers do: that is the answer ERROR."""
+    return decide_with_parts(query, options)[0]
+
+
+def decide_with_parts(query: Query, options: Options) -> tuple[Decision, tuple[Part, ...]]:
+    """The answer to a query and, where it follows, the parts of its core. Never raises for what solvers do."""
     started = perf_counter()
+    parts: tuple[Part, ...] = ()
     try:
         if options.independent:
             decision = _quantified(query, options)
@@ -37,23 +45,14 @@ def decide(query: Query, options: Options) -> Decision:
             search = _Search(query, options)
             try:
                 decision = search.run()
+                parts = search.parts
             finally:
                 search.solver.delete()
     except BeyondLimit as error:
         decision = Decision(Answer.BUDGET, detail=str(error))
     except (RuntimeError, ValueError, MemoryError) as error:
         decision = Decision(Answer.ERROR, detail=f"{type(error).__name__}: {error}")
-    seconds = perf_counter() - started
-    return Decision(
-        decision.answer,
-        decision.said,
-        decision.core,
-        decision.premises,
-        decision.structure,
-        decision.instances,
-        seconds,
-        decision.detail,
-    )
+    return evolve(decision, seconds=perf_counter() - started), parts if decision.answer is Answer.FOLLOWS else ()
 
 
 def _prepared(premise: Premise, origin: int) -> list[Universal]:
@@ -99,6 +98,7 @@ class _Search:
                 self._origin[id(universal)] = position
         self._instances = Instances(self._universals, options.instances)
         self.solver = z3_backend.GroundSolver(options.resources)
+        self.parts: tuple[Part, ...] = ()
         self._sent = 0
         self._bounding: list[int] = []
         self._numbers: list[int] = []
@@ -183,7 +183,8 @@ class _Search:
         said = [self._z3("unsat")]
         if "cvc5" in self._options.solvers:
             said.append(cvc5_backend.decide([i.body for i in used], self._options.resources))
-        positions = {self._origin[id(i.universal)] for i in used}
+        self.parts = tuple(Part(self._origin[id(i.universal)], i.universal.variables, i.values, i.body) for i in used)
+        positions = {part.origin for part in self.parts}
         return Decision(
             _joint([s.answer for s in said]),
             tuple(said),

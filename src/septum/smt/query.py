@@ -87,3 +87,16 @@ class Decision:
     instances: int = 0
     seconds: float = 0.0
     detail: str = field(default="")
+
+
+@frozen
+class Part:
+    """One instance in a core. `origin`: the position of the premise that it is of, -1 for the denied goal.
+
+    `values` stand for `variables`, as the clauses call them (`septum.smt.clauses`); `body` is what was sent.
+    """
+
+    origin: int
+    variables: tuple[Term, ...]
+    values: tuple[Term, ...]
+    body: Term

@@ -4,6 +4,8 @@ An entry says: this goal follows from these premises (a smallest set found), by 
 version of septum. It serves every query with the same goal whose premises include them, so that a goal that only gains
 hypotheses stays proved. Premises and goals are compared by the digests of their canonical texts. Countermodels are
 kept for exactly the same premises. Certifying runs use no cache.
+
+The same file keeps what was read of septum's own specifications: see `readings`.
 """
 
 import json
@@ -98,6 +100,30 @@ class Cache:
         except (sqlite3.Error, OSError):
             return
 
+    def recall_reading(self, subject: str, origin: str) -> bytes | None:
+        """What was kept of a subject that was read from the same texts; None where there is nothing."""
+        try:
+            connection = self._open()
+            if connection is None:
+                return None
+            row = connection.execute(
+                "SELECT record FROM readings WHERE subject = ? AND origin = ?", (subject, origin)
+            ).fetchone()
+        except (sqlite3.Error, OSError):
+            return None
+        return row[0] if row is not None and isinstance(row[0], bytes) else None
+
+    def keep_reading(self, subject: str, origin: str, record: bytes) -> None:
+        """Keep what was read of a subject, in place of what was read of it before."""
+        try:
+            connection = self._open()
+            if connection is None:
+                return
+            with connection:
+                connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (subject, origin, record))
+        except (sqlite3.Error, OSError):
+            return
+
     def close(self) -> None:
         """Close the file."""
         if self._connection is not None:
@@ -116,6 +142,9 @@ class Cache:
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS summaries (environment TEXT, subject TEXT, record TEXT,"
                 " PRIMARY KEY (environment, subject)) WITHOUT ROWID"
+            )
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS readings (subject TEXT PRIMARY KEY, origin TEXT, record BLOB)"
             )
             self._connection = connection
         return self._connection

@@ -12,19 +12,19 @@ from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
 from septum.engines.prove import Interrupted, Settings, prove
+from septum.engines.readings import read_profile
 from septum.engines.results import Verdict
 from septum.obligations import Obligation, generate
 from septum.report.documents.proof import proof_document
 from septum.report.proof import interrupted_lines, proof_lines
 from septum.report.quantities import count, plural
-from septum.spec.load import load_profile
 from septum.spec.model import Model
 
 
 def run(arguments: Arguments, terminal: Terminal) -> Answer:
     """Prove a profile, and show what fails. Raises InputError."""
-    model = load_profile(arguments.argument)
     settings = settings_of(arguments)
+    model = read_profile(arguments.argument, settings.cache)
     specified = model
     statement = arguments.text("--statement", "runs")
     stated: tuple[Obligation, ...] | None = None

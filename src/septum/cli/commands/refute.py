@@ -12,22 +12,23 @@ from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
 from septum.engines.corpus.reading import scripts_about
 from septum.engines.drop import drop
+from septum.engines.readings import read_profile
 from septum.report.documents.loss import loss_document
 from septum.report.loss import loss_lines
 from septum.report.quantities import seconds
-from septum.spec.load import load_profile
 from septum.spec.model import Model, droppable
 
 
 def run(arguments: Arguments, terminal: Terminal) -> Answer:
     """Drop a part of a profile and see what it was for. Raises InputError."""
     started = perf_counter()
-    model = load_profile(arguments.argument)
+    settings = settings_of(arguments)
+    model = read_profile(arguments.argument, settings.cache)
     name = arguments.text("--without").removeprefix(f"{model.name}.")
     _check(name, model)
     with ProgressLine(terminal.err, model.name) as progress:
-        scripts = partial(scripts_about, arguments.argument)
-        result = drop(model, name, settings_of(arguments), progress, scripts)
+        scripts = partial(scripts_about, arguments.argument, settings.cache)
+        result = drop(model, name, settings, progress, scripts)
     status = status_of(result.verdict)
     return Answer(
         tuple(loss_lines(result, model, arguments.flag("--all"))),

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from septum.diagnostics import InputError
+from septum.engines.cache import Cache
+from septum.engines.readings import read_once
 from septum.spec.load import load_profile
 from septum.spec.model import Example, Model, droppable
 from septum.spec.source import attack_files
@@ -27,12 +29,16 @@ def read_scripts(profile: str) -> tuple[Model, tuple[Example, ...]]:
     return model, tuple(e for e in model.examples if e.leak and e.span.file.startswith(_FOLDER))
 
 
-def scripts_about(profile: str) -> tuple[Example, ...]:
+def scripts_about(profile: str, cache: Cache | None = None) -> tuple[Example, ...]:
     """The shipped scripts where they can be read beside a profile; none where it lacks what they are about."""
-    try:
-        return read_scripts(profile)[1]
-    except InputError:
-        return ()
+
+    def read() -> tuple[Example, ...]:
+        try:
+            return read_scripts(profile)[1]
+        except InputError:
+            return ()
+
+    return read_once(tuple, f"attack scripts beside {profile}", profile, cache, read)
 
 
 def without_forgotten(model: Model) -> dict[str, str]:

@@ -4,6 +4,8 @@ A `Label` is an action as the interpreter numbers it: the step's place in the mo
 """
 
 from collections.abc import Callable, Sequence
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from attrs import frozen
@@ -45,6 +47,8 @@ class Arena:
         self.counts = tuple(len(step.parameters) for step in self.model.steps)
         self._active = frozenset(step.name for step in self.model.active_steps())
         self._attempts: dict[int, Callable[..., Any] | None] = {}
+        self._ways: dict[int, Callable[..., Any]] = {}
+        self._observed: dict[int, Callable[..., Any]] = {}
         self.spent = 0
         """How many actions were tried so far: what a search costs, whatever the machine."""
 
@@ -98,10 +102,24 @@ class Arena:
         """Every action that can be done, of these steps or of all, with the state after it."""
         found: list[tuple[Label, State]] = []
         for number in range(len(self.model.steps)) if steps is None else steps:
-            step = self.model.steps[number]
-            if step.name in self._active:
-                found.extend(sorted(self.program.successors(step)(state), key=_label))
+            ways = self._ways.get(number)
+            if ways is None:
+                step = self.model.steps[number]
+                ways = self._ways[number] = self.program.successors(step) if step.name in self._active else _none
+            more: list[tuple[Label, State]] = ways(state)
+            if more:
+                more.sort(key=_label)
+                found += more
         self.spent += len(found)
+        return found
+
+    def observed(self, state: State, label: Label) -> tuple[object, Sequence[Any]]:
+        """What an action that is done in the state returns, and of every telling to whom it goes with what."""
+        function = self._observed.get(label[0])
+        if function is None:
+            function = self._observed[label[0]] = self.program.observed(self.model.steps[label[0]])
+        middle = 1 + self.counts[label[0]]
+        found: tuple[object, Sequence[Any]] = function(state, label[middle:], *label[1:middle])
         return found
 
     def is_loosened(self, state: State, label: Label) -> bool:
@@ -131,13 +149,18 @@ class Arena:
         return self._attempts[number]
 
 
+def _none(_: State) -> list[tuple[Label, State]]:
+    return []
+
+
 def _label(found: tuple[Label, State]) -> Label:
     return found[0]
 
 
 def changed(first: State, second: State) -> frozenset[int]:
     """The places at which two states are not the same."""
-    return frozenset(p for p, (a, b) in enumerate(zip(first, second, strict=True)) if a is not b and a != b)
+    places = compress(count(), map(is_not, first, second))
+    return frozenset([place for place in places if first[place] != second[place]])
 
 
 def follow(arena: Arena, state: State, labels: Sequence[Label]) -> tuple[list[State], list[Label]]:

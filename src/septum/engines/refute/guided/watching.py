@@ -1,7 +1,9 @@
 """Observers on an arena: whose an action is, who hears of it, what is seen differently."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice, product
+from operator import itemgetter
+from typing import Any
 
 from attrs import frozen
 
@@ -15,9 +17,12 @@ News = tuple[tuple[str, object], ...]
 """News by name, with what they carry."""
 
 
-@frozen
+@frozen(eq=False)
 class Viewer:
-    """An observer, and of many of its sort which; `number` is None for a principal that is one."""
+    """An observer, and of many of its sort which; `number` is None for a principal that is one.
+
+    There is one of each for those who watch an arena.
+    """
 
     observer: Observer
     number: int | None
@@ -25,11 +30,15 @@ class Viewer:
 
 @frozen(eq=False)
 class Sight:
-    """A component of a view, and the places in a state that it reads. `delivered`: see `shows_delivered`."""
+    """A component of a view, and the places in a state that it reads. `delivered`: see `shows_delivered`.
+
+    `read`: what is at these places.
+    """
 
     view: View
     places: frozenset[int]
     delivered: bool
+    read: Callable[[State], object]
 
 
 @frozen
@@ -45,7 +54,6 @@ class Watching:
 
     def __init__(self, arena: Arena) -> None:
         self.arena = arena
-        self._program = arena.program
         self._actors = tuple(_actor_place(step) for step in arena.model.steps)
         size = arena.machine.universe.size
         self.viewers = tuple(
@@ -57,6 +65,8 @@ class Watching:
             (viewer.observer.name, viewer.number): viewer for viewer in self.viewers
         }
         self._sights = {o.name: _sights(arena, arena.model, o) for o in arena.model.observers}
+        self._readers: dict[tuple[str, frozenset[int]], tuple[Sight, ...]] = {}
+        self._functions: dict[Sight, Callable[..., Any]] = {}
 
     def own(self, viewer: Viewer, label: Label) -> bool:
         """Is the action the observer's own?"""
@@ -99,8 +109,7 @@ class Watching:
         found: dict[Viewer, list[tuple[str, object]]] = {}
         if not step.tells:
             return {}
-        arguments, choices = self.arena.arguments(label), self.arena.choices(label)
-        _, tellings = self._program.observed(step)(state, choices, *arguments)
+        _, tellings = self.arena.observed(state, label)
         for tell, recipients in zip(step.tells, tellings, strict=True):
             name = tell.principal if tell.recipient is None else tell.recipient.sort.name
             for who, carried in recipients:
@@ -114,16 +123,15 @@ class Watching:
         step = self.arena.step(label)
         if step.returns is None:
             return None
-        return self._program.observed(step)(state, self.arena.choices(label), *self.arena.arguments(label))[0]
+        return self.arena.observed(state, label)[0]
 
     def unlike(self, viewer: Viewer, first: State, second: State, places: frozenset[int]) -> list[Unlike]:
         """The components that read some of the places and are not seen alike in both states."""
         found: list[Unlike] = []
-        for sight in self._sights[viewer.observer.name]:
-            if places.isdisjoint(sight.places) or all(first[p] == second[p] for p in sight.places):
+        for sight in self._reading(viewer.observer, places):
+            if sight.read(first) == sight.read(second):
                 continue
-            seen = self._program.seen(sight.view)
-            one, other = seen(first, viewer.number), seen(second, viewer.number)
+            one, other = self._seen(viewer, sight, first), self._seen(viewer, sight, second)
             if one != other:
                 word = sight.delivered and any(key in other and other[key] != value for key, value in one.items())
                 found.append(Unlike(sight.view.name, word))
@@ -135,8 +143,29 @@ class Watching:
             (sight.view.name, *key)
             for sight in self._sights[viewer.observer.name]
             if sight.delivered
-            for key in self._program.seen(sight.view)(state, viewer.number)
+            for key in self._seen(viewer, sight, state)
         )
+
+    def _seen(self, viewer: Viewer, sight: Sight, state: State) -> Mapping[tuple[object, ...], object]:
+        """What the observer sees of a component, by arguments."""
+        function = self._functions.get(sight)
+        if function is None:
+            function = self._functions[sight] = self.arena.program.seen(sight.view)
+        found: Mapping[tuple[object, ...], object] = function(state, viewer.number)
+        return found
+
+    def _reading(self, observer: Observer, places: frozenset[int]) -> tuple[Sight, ...]:
+        """The components that read some of the places."""
+        key = (observer.name, places)
+        found = self._readers.get(key)
+        if found is None:
+            sights = self._sights[observer.name]
+            found = self._readers[key] = tuple(sight for sight in sights if not places.isdisjoint(sight.places))
+        return found
+
+
+def _nothing(_: State) -> object:
+    return None
 
 
 def _name(item: tuple[str, object]) -> str:
@@ -157,5 +186,5 @@ def _sights(arena: Arena, model: Model, observer: Observer) -> tuple[Sight, ...]
         if view.principal == observer.name:
             read = symbols(view.where.bare).union(*(symbols(c.value.bare) for c in view.values))
             kept = frozenset(place for s in read if (place := places.get(s)) is not None)
-            found.append(Sight(view, kept, shows_delivered(view, delivered)))
+            found.append(Sight(view, kept, shows_delivered(view, delivered), itemgetter(*kept) if kept else _nothing))
     return tuple(found)

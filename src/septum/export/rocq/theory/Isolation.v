@@ -1,12 +1,17 @@
-(** * Isolation over every run: the statement. With the specification, this is all that a reader has to believe. *)
+(** * Isolation over every run: the statement. With the specification, this is all that a reader has to believe.
+
+    Part 1 says what isolation is, of anything that runs in steps. Part 2 says how a specification of checked steps
+    runs. Nothing is proved here. What is claimed is only as much as the specification puts into three places: what
+    [view] shows, since who sees nothing is never disturbed; what [tells] tells, since all of it is given away without
+    proof; and which checks [delays] marks, since when a turn comes is timing, and time is not in it. *)
 Require Export Lists.
 Set Implicit Arguments.
 
 (** ** 1. Systems and runs
 
     An event is one atomic step with everything that was decided inside it, so that [after] is a function.
-    [input u s e] is what [u] may learn of [e]: a request of its own, or something that it is told.
-    [output u s e] is what [u] gets out of it: an answer, with every value.
+    [input u s e] is what [u] puts into [e] or may learn of it: a request of its own, or something that it is told. Of
+    most steps of others it has none. [output u s e] is what [u] gets out of it: an answer, with every value.
     [looks u s t]: [u] has the same view of [s] and of [t]. [begins u e]: the life of [u] begins. *)
 Record System (observer inp out : Type) := {
   state  : Type;
@@ -50,29 +55,41 @@ Section Property.
     outputs u s es = outputs u t fs /\ looks S u (final s es) (final t fs).
 
   (** *** From birth. What [u] sees from the beginning of its life on depends on its inputs since, and on nothing that
-      was before: no former bearer of the name. *)
+      was before: no former bearer of the name. Nothing is supposed of the two states before, nor of the two births. *)
   Definition FromBirth : Prop := forall u s t e f es fs,
     reachable s -> reachable t -> legal S s e -> legal S t f -> begins S u e -> begins S u f ->
     run (after S s e) es -> run (after S t f) fs -> inputs u (after S s e) es = inputs u (after S t f) fs ->
     outputs u (after S s e) es = outputs u (after S t f) fs /\
     looks S u (final (after S s e) es) (final (after S t f) fs).
 
-  (** *** Nothing is withheld. What [u] did by itself in one run it can do in the other, without any step that does not
-      concern it, and it gets the same. [mine]: the inputs that are requests which never wait for a turn. *)
-  Definition Undisturbed (mine : inp -> Prop) : Prop := forall u s t es,
-    reachable s -> reachable t -> looks S u s t -> run s es -> all mine (inputs u s es) ->
-    exists fs, run t fs /\ length fs = length (inputs u s es) /\
-      inputs u t fs = inputs u s es /\ outputs u t fs = outputs u s es /\ looks S u (final s es) (final t fs).
+  (** *** Nothing is withheld. What [u] did in one run it can do from any other state that looks the same: each input of
+      its own in turn, without any step that does not concern it, and it gets the same.
+      [turn i t]: in [t] nothing delays [i]. Until then it waits, and how long is timing. *)
+  Fixpoint does_the_same (turn : inp -> state S -> Prop) (u : observer) (s : state S) (es : list (event S))
+      (t : state S) : Prop :=
+    match es with
+    | [] => looks S u s t
+    | e :: es => match input S u s e with
+      | None => does_the_same turn u (after S s e) es t
+      | Some i => turn i t -> exists f, legal S t f /\ input S u t f = Some i /\ output S u t f = output S u s e /\
+          does_the_same turn u (after S s e) es (after S t f) end end.
+  Definition Undisturbed (turn : inp -> state S -> Prop) : Prop := forall u s t es,
+    reachable s -> reachable t -> looks S u s t -> run s es -> does_the_same turn u s es t.
 
-  Definition Isolated (whom : observer -> Prop) (mine : inp -> Prop) : Prop :=
-    Integrity /\ Confidentiality /\ Noninterference whom /\ FromBirth /\ Undisturbed mine.
+  Definition Isolated (whom : observer -> Prop) (turn : inp -> state S -> Prop) : Prop :=
+    Integrity /\ Confidentiality /\ Noninterference whom /\ FromBirth /\ Undisturbed turn.
+
+  (** *** What a specification claims of every state beside isolation. *)
+  Definition Always (claim : state S -> Prop) : Prop := forall s, reachable s -> claim s.
 End Property.
 
 (** ** 2. Cores: a system given by guarded steps
 
     A request is a step with its arguments. Its checks are made in order. Where one does not hold, the request is refused
-    with the status of that check; where that check has none, the event does not happen. For a check that chooses (the
-    frame that an allocator picks), [can] says that something could be chosen; for others it is the same as [holds].
+    with the status of that check and changes nothing; where that check has none, the event does not happen. For a check
+    that chooses (the frame that an allocator picks), [can] says that something could be chosen, and it is refused only
+    where nothing could; for others [can] is the same as [holds]. What is chosen is part of the event and of no input: so
+    two runs are compared whatever was chosen in either.
     A check that [delays] is a turn or a lock, or a clause of somebody else's contract: whoever asks, waits. *)
 Record Check (status choice state : Type) := {
   answer : option status;
@@ -94,7 +111,7 @@ Record Core (observer request news status value : Type) := {
   returns : forall r, choice r -> cstate -> value;                     (* to whoever asked *)
   own     : observer -> request -> bool;                               (* asked by the observer, or done for it *)
   tells   : observer -> forall r, choice r -> cstate -> list news;     (* to others: the policy *)
-  born    : observer -> request -> Prop;
+  born    : observer -> request -> Prop;                               (* the step begins the life of the observer *)
   view    : observer -> cstate -> cstate -> Prop }.
 
 Unset Implicit Arguments.
@@ -128,7 +145,16 @@ Definition system {observer request news status value} (C : Core observer reques
   state := cstate C; event := Event C; start := init C; legal := may_happen C; after := state_after C;
   input := heard C; output := answered C; begins := begins_life C; looks := view C |}.
 
+(** Nothing delays a request: each check that could, holds once those before it do, whatever is chosen. News are nothing
+    that an observer does. *)
+Definition turn_has_come {observer request news status value} (C : Core observer request news status value)
+    (i : Heard request news) (t : cstate C) : Prop :=
+  match i with
+  | Asked r => forall before k rest d, checks C r = before ++ k :: rest -> delays k = true ->
+      passed C before d t -> holds k d t
+  | Told _ => False end.
+
 (** A core isolates its observers. [whom]: those to whom all starts look alike. *)
 Definition Isolates {observer request news status value}
     (C : Core observer request news status value) (whom : observer -> Prop) : Prop :=
-  Isolated (system C) whom (fun i => exists r, i = Asked r /\ all (fun k => delays k = false) (checks C r)).
+  Isolated (system C) whom (turn_has_come C).

@@ -1,4 +1,7 @@
-(** * What is to be shown of a core, step by step, and that it is enough. Written once; no axioms. *)
+(** * What is to be shown of a core, step by step, and that it is enough. Written once; no axioms.
+
+    [Obligations] is what a certificate proves, lemma by lemma; [isolation] makes of it the property of Isolation.v.
+    Not part of the statement: whoever believes in Rocq need not read this. *)
 From Coq Require Import Bool.
 Require Import Isolation Unwinding.
 
@@ -73,44 +76,45 @@ Section Cores.
       + congruence.
       + apply all_app in Q. destruct Q as [Q [H _]]. exfalso.
         eapply not_refused with (s := t) (t := s); eauto. { apply (o_sym O); auto. } congruence.
-      + apply all_app in P. destruct P as [P [H _]]. rewrite <- app_assoc in E. simpl in E. exfalso. eapply not_refused with (s := s) (t := t); eauto. congruence.
+      + apply all_app in P. destruct P as [P [H _]]. rewrite <- app_assoc in E. simpl in E.
+        exfalso. eapply not_refused with (s := s) (t := t); eauto. congruence.
   Qed.
 
-  (** What passes in one run passes in another that looks the same, with other choices. *)
+  (** What passes in one run passes in another that looks the same and where it need not wait, with other choices. *)
   Lemma carried_along : forall u r c s t, Inv s -> Inv t -> view C u s t -> own C u r = true ->
-    all (fun k => delays k = false) (checks C r) ->
+    turn_has_come C (Asked r) t ->
     forall ks before rest d, checks C r = before ++ ks ++ rest -> passed C (before ++ ks) c s -> passed C before d t ->
     exists d', passed C (before ++ ks) d' t.
   Proof.
-    intros u r c s t I J V W D. induction ks as [|k ks IH]; intros before rest d E P Q.
+    intros u r c s t I J V W T. induction ks as [|k ks IH]; intros before rest d E P Q.
     { exists d. apply all_app. split; simpl; auto. }
     assert (X : before ++ k :: ks = (before ++ [k]) ++ ks) by (rewrite <- app_assoc; reflexivity).
-    simpl in E. pose proof D as D'. rewrite E in D'. apply all_app in D'. destruct D' as [_ [D' _]].
-    pose proof P as P'. apply all_app in P'. destruct P' as [P1 [P2 _]].
-    destruct (o_choose O r before k (ks ++ rest) d t E Q) as (d1 & Q1 & H1).
-    { eapply (o_status O) with (s := s); eauto. }
-    rewrite X in *. apply IH with (rest := rest) (d := d1); auto.
+    simpl in E. pose proof P as P'. apply all_app in P'. destruct P' as [P1 [P2 _]].
+    assert (N : exists d', passed C before d' t /\ holds k d' t).
+    { destruct (delays k) eqn:D.
+      - exists d. split; auto. exact (T _ _ _ _ E D Q).
+      - apply (o_choose O r before k (ks ++ rest) d t E Q).
+        exact (o_status O u r before k _ c d s t I J V W E D P1 Q P2). }
+    destruct N as (d' & Q' & H). rewrite X in *. apply IH with (rest := rest) (d := d'); auto.
     - rewrite E. now rewrite <- app_assoc.
     - apply all_app. simpl. auto.
   Qed.
 
   Lemma possible_when_asked : forall u r c o s t, Inv s -> Inv t -> view C u s t -> own C u r = true ->
-    all (fun k => delays k = false) (checks C r) -> may_happen C s (existT _ r (c, o)) ->
-    exists d, may_happen C t (existT _ r (d, o)).
+    turn_has_come C (Asked r) t -> may_happen C s (existT _ r (c, o)) -> exists d, may_happen C t (existT _ r (d, o)).
   Proof.
-    intros u r c [|a] s t I J V W D L; simpl in L.
+    intros u r c [|a] s t I J V W T L; simpl in L.
     - assert (E : checks C r = [] ++ checks C r ++ []) by now rewrite app_nil_r.
-      destruct (carried_along u r c s t I J V W D (checks C r) [] [] c E L Logic.I) as [d Q].
+      destruct (carried_along u r c s t I J V W T (checks C r) [] [] c E L Logic.I) as [d Q].
       exists d. exact Q.
     - destruct L as (before & k & rest & E & P & A & N).
-      destruct (carried_along u r c s t I J V W D before [] (k :: rest) c E P Logic.I) as [d Q].
+      destruct (carried_along u r c s t I J V W T before [] (k :: rest) c E P Logic.I) as [d Q].
       exists d, before, k, rest. repeat split; auto. intros K.
       destruct (o_choose O _ _ _ _ _ _ E Q K) as (d1 & Q1 & H1). apply N.
-      eapply (o_status O) with (s := t); eauto. { apply (o_sym O); auto. } exact (prompt _ _ _ _ _ E A).
+      exact (o_status O u r before k rest d1 c t s J I (o_sym O _ _ _ V) W E (prompt _ _ _ _ _ E A) Q1 P H1).
   Qed.
 
-  Lemma obligations_unwinding : Unwinding (system C) whom
-    (fun i => exists r, i = Asked r /\ all (fun k => delays k = false) (checks C r)) Inv.
+  Lemma obligations_unwinding : Unwinding (system C) whom (turn_has_come C) Inv.
   Proof.
     constructor; simpl.
     - apply (o_refl O).
@@ -132,14 +136,18 @@ Section Cores.
         destruct (tells C u r d t) as [|y m] eqn:Y; [discriminate|].
         intros [= <-] [= -> ->]. split; auto. eapply (o_told O); eauto. discriminate.
     - intros u s t [q [c [|a]]] [r [d [|b]]] I J L M P Q; try contradiction. eapply (o_birth O); eauto.
-    - intros u s t [r [c o]] i I J V L H (q & -> & D). simpl in H. destruct (own C u r) eqn:E.
-      + injection H as <-. destruct (possible_when_asked u r c o s t I J V E D L) as [d M].
+    - intros u s t [r [c o]] i I J V L H T. simpl in H. destruct (own C u r) eqn:E.
+      + injection H as <-. destruct (possible_when_asked u r c o s t I J V E T L) as [d M].
         exists (existT _ r (d, o)). simpl. rewrite E. auto.
-      + destruct o as [|a]; [destruct (tells C u r c s)|]; discriminate.
+      + destruct o as [|a]; [destruct (tells C u r c s)|]; try discriminate. injection H as <-. contradiction.
   Qed.
 
   Theorem isolation : Isolates C whom.
   Proof. exact (unwinding _ _ _ _ obligations_unwinding). Qed.
+
+  (** What the invariant says, or implies, is true of every reachable state. *)
+  Theorem always : forall claim : cstate C -> Prop, (forall s, Inv s -> claim s) -> Always (system C) claim.
+  Proof. exact (always_from _ _ _ _ obligations_unwinding). Qed.
 End Cores.
 
 (** Refusals of a step, asked one after another: a form of [o_status] in which single checks can be shown. *)

@@ -16,8 +16,9 @@ class Instantiation:
 
     `premise` and `position`: its name and place in `Obligation.hypotheses`. `values`: by the names that its bound
     variables have in the specification, terms over the free variables of the obligation, applications in the states
-    `s` and `t`, and the terms of witnesses. A variable that has no value here has an enumeration for its sort, and the
-    hypothesis is used for every member. Where the hypothesis binds nothing, there are no values.
+    `s` and `t`, and the terms of witnesses. `some~Page` stands for any page, where nothing else speaks of one.
+    What the hypothesis says to exist has its witness for a value. A variable that has no value here has an enumeration
+    for its sort, and the hypothesis is used for every member; or the hypothesis says nothing of it.
     """
 
     premise: str

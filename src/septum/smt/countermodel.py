@@ -60,7 +60,7 @@ class Candidate:
                 classes[value] = len(classes)
                 names.append(term)
         if not names:
-            names.append(_stranger(sort))
+            names.append(stranger(sort))
         self.names[sort], self._classes[sort] = names, classes
 
     def element(self, term: Term) -> int | bool:
@@ -91,10 +91,10 @@ class Candidate:
         return found
 
     def _name(self, sort: Sort, index: int) -> Term:
-        return self.names[sort][index] if sort in self.names else _stranger(sort)
+        return self.names[sort][index] if sort in self.names else stranger(sort)
 
 
-def _stranger(sort: Sort) -> Term:
+def stranger(sort: Sort) -> Term:
     """A name for an element of a sort of which no ground term speaks: no sort is empty."""
     return variable(f"some~{sort.name}", sort)
 

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from septum.smt.processes import processors, share_out
 from septum.smt.query import Answer, Decision, Options, Query
-
-__all__ = ["decide_all", "processors"]
 
 
 def decide_all(queries: Sequence[Query], options: Options, workers: int, done: Callable[[int, Decision], None]) -> None:
@@ -15,7 +12,10 @@ def decide_all(queries: Sequence[Query], options: Options, workers: int, done: C
     """
     if not queries:
         return
-    # Imported before the processes are made, so that they share it.
+    # Imported only where there is something to decide: mostly all is known. Imported before the processes are made, so
+    # that they share it.
+    from septum.smt.processes import share_out
+
     try:
         from septum.smt import decide
     except ImportError as error:

@@ -5,7 +5,6 @@ import ctypes
 import gc
 import multiprocessing
 import multiprocessing.connection
-import os
 import signal
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
@@ -16,11 +15,6 @@ Pipe = multiprocessing.connection.Connection
 Result = TypeVar("Result")
 _DEATH_OF_PARENT = 1
 """`PR_SET_PDEATHSIG` of prctl(2)."""
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0))
 
 
 def share_out(

@@ -13,7 +13,7 @@ from septum.obligations import Obligation, generate
 from septum.report.failure import Failure, Search
 from septum.report.proof import costliest
 from septum.report.quantities import count, plural, seconds
-from septum.smt.pool import processors
+from septum.smt.processors import processors
 from septum.spec.model import Model
 
 _SOUGHT = 4

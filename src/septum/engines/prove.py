@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from functools import cache as remembered
-from importlib.resources import files
+from pathlib import Path
 from time import perf_counter
 
 from attrs import define, field, frozen
@@ -14,11 +14,13 @@ from septum.engines.countermodel import describe
 from septum.engines.results import ObligationOutcome, ProofResult, SolverAnswer, VacuityFinding, Verdict
 from septum.logic.canonical import digest
 from septum.obligations import Obligation, generate
-from septum.smt.pool import decide_all, processors
+from septum.smt.pool import decide_all
+from septum.smt.processors import processors
 from septum.smt.query import Answer, Decision, Options, Premise, Query
 from septum.spec.digest import model_digest
 from septum.spec.model import Model
 
+_PACKAGE = Path(__file__).resolve().parent.parent
 _VERDICTS = {
     Answer.FOLLOWS: Verdict.PROVED,
     Answer.FAILS: Verdict.VIOLATED,
@@ -274,8 +276,7 @@ def cache_environment(settings: Settings) -> str:
 def _engine_digest() -> str:
     """The SHA-256 of the code that decides: a proof made by other code is made again."""
     state = hashlib.sha256()
-    for package in ("septum.logic", "septum.smt"):
-        for file in sorted(files(package).iterdir(), key=lambda f: f.name):
-            if file.name.endswith(".py"):
-                state.update(file.read_bytes())
+    for package in ("logic", "smt"):
+        for file in sorted((_PACKAGE / package).glob("*.py")):
+            state.update(file.read_bytes())
     return state.hexdigest()

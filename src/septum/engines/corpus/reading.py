@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from septum.diagnostics import InputError
 from septum.engines.cache import Cache
 from septum.engines.readings import read_once
-from septum.spec.load import load_profile
 from septum.spec.model import Example, Model, droppable
 from septum.spec.source import attack_files
 
@@ -19,6 +18,9 @@ def read_scripts(profile: str) -> tuple[Model, tuple[Example, ...]]:
     A script that names a check which the profile does not have is read as one that names nothing: it then shows
     whether anything else stops it. Raises InputError.
     """
+    # Imported late: scripts that are kept are not read.
+    from septum.spec.load import load_profile
+
     try:
         model = load_profile(profile, beside=attack_files())
     except InputError:

@@ -5,8 +5,8 @@ from math import prod
 
 from septum.engines.refute.guided.search import break_near_examples, search_near_examples
 from septum.engines.refute.hints import Budget, Hints
+from septum.engines.refute.idle import without_idle_guards
 from septum.engines.refute.scopes import scopes_for
-from septum.engines.refute.search import break_fact, search, without_idle_guards
 from septum.engines.results import Attack
 from septum.spec.model import Model
 
@@ -31,11 +31,16 @@ def find_attack(model: Model, original: Model, hints: Hints) -> Attack | None:
 
 def short_attack(model: Model, original: Model, hints: Hints) -> Attack | None:
     """The shortest attack of its kind, of a model that is not small within a limit."""
+    # Imported late, here and below: most commands that look for an attack find one without all that a solver needs.
+    from septum.engines.refute.search import search
+
     return search(model, original, hints, None if is_small(model) else LIMITED)
 
 
 def find_violation(model: Model, original: Model, names: Sequence[str]) -> Attack | None:
     """A run to a state in which one of these invariants or stated properties of `original` fails."""
+    from septum.engines.refute.search import break_fact
+
     if is_small(model):
         return break_fact(model, original, names)
     near = break_near_examples(without_idle_guards(model), original, names)

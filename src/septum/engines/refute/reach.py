@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 
 from septum.engines.refute.evaluate import Evaluator, Value
 from septum.engines.refute.hints import Budget
+from septum.engines.refute.idle import without_idle_guards
 from septum.engines.refute.naming import Names
 from septum.engines.refute.play import NotReplayedError, play
 from septum.engines.refute.prepare import Prepared, prepare_unpinned
 from septum.engines.refute.registers import Register
 from septum.engines.refute.scope import Scope
-from septum.engines.refute.search import without_idle_guards
 from septum.engines.refute.skeleton import Skeleton, read_entries
 from septum.engines.refute.template import Unrolling
 from septum.engines.refute.unroll import Run

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from septum.engines.refute.explain import explain
 from septum.engines.refute.goals import Goal, GoalKind, Shown
 from septum.engines.refute.hints import Budget, Hints
+from septum.engines.refute.idle import without_idle_guards
 from septum.engines.refute.prepare import prepare
 from septum.engines.refute.scopes import scopes_for
 from septum.engines.refute.turns import take_turns
 from septum.engines.results import Attack
-from septum.interpreter.steps import active_guards
 from septum.spec.model import FactKind, Model, Observer
 
 _CLAUSES = {
@@ -59,11 +57,6 @@ def break_fact(model: Model, original: Model, names: Sequence[str], budget: Budg
     prepared = [prepare(weak, scope) for scope in scopes_for(weak, {}, budget.scopes)]
     found = take_turns(prepared, (goal,), Hints(), budget)
     return None if found is None else explain(weak, original, *found)
-
-
-def without_idle_guards(model: Model) -> Model:
-    """The model less the duties of assumptions that it does not make."""
-    return evolve(model, steps=tuple(evolve(step, guards=active_guards(model, step)) for step in model.steps))
 
 
 def goals_in_order(model: Model, hints: Hints) -> Iterator[tuple[Goal, ...]]:

@@ -41,8 +41,8 @@ class Development:
     """All files, each after those that it requires, and what they prove; the first claim is the main one.
 
     `profile` and `digest` name the model. `prefix`: the logical name under which the files are known to Rocq. `read`:
-    the files that a reader has to believe. `loads`: the files that a reader of the claims must see loaded, so that
-    their statements can be written. Raises ValueError where it hangs not together.
+    the files that a reader has to believe. `imports`: the files in whose words the claims are stated, in the order in
+    which Rocq imports them. Raises ValueError where something does not fit.
     """
 
     profile: str
@@ -50,7 +50,7 @@ class Development:
     files: tuple[VFile, ...]
     claims: tuple[Claim, ...]
     read: tuple[str, ...] = ("Statement.v", "Isolation.v")
-    loads: tuple[str, ...] = ("Isolation.v", "Statement.v")
+    imports: tuple[str, ...] = ("Isolation.v", "Statement.v")
     prefix: str = "Septum"
 
     def __attrs_post_init__(self) -> None:
@@ -64,7 +64,7 @@ class Development:
             if missing:
                 raise ValueError(f"{file.name} stands before {missing[0]}, which it requires")
             known.add(file.name)
-        for name in (*self.read, *self.loads):
+        for name in (*self.read, *self.imports):
             if name not in known:
                 raise ValueError(f"there is no file {name}")
         if not self.claims:

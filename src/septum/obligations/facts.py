@@ -3,9 +3,9 @@
 from septum.logic import build
 from septum.logic.terms import Term
 from septum.logic.walk import in_state, substitute
+from septum.obligations.constants import goal_constants
 from septum.obligations.lower import lower
 from septum.obligations.obligation import Hypothesis
-from septum.obligations.views import goal_constants
 from septum.spec.model import Fact
 
 

@@ -15,6 +15,7 @@ from septum.logic.symbols import Symbol
 from septum.logic.terms import FALSE, TRUE, Term
 from septum.logic.walk import in_state, substitute, symbols
 from septum.obligations import news
+from septum.obligations.constants import acting, constants_of, observing
 from septum.obligations.facts import instance, supposed
 from septum.obligations.lower import lower, same
 from septum.obligations.obligation import Hypothesis, Obligation
@@ -109,7 +110,7 @@ class _Generator:
                 yield self._obligation(clause, None, None, observer, target, hypotheses)
         elif clause.goal.word == "same_view" and observer is not None and observer.sort is not None:
             # A principal that is one sees all starts alike only if nothing it sees is left open: not asked.
-            viewer = _observing(observer)
+            viewer = observing(observer)
             for view, _ in self._entries[observer.name]:
                 goal = equal_after(view, viewer, FIRST, SECOND)
                 target = _Target(view.name, view.span, False, goal)
@@ -138,13 +139,13 @@ class _Generator:
         self, clause: PropertyClause, observer: Observer | None, first: Step, second: Step | None
     ) -> Iterator[Obligation]:
         words = [word.word for word in clause.supposes if not word.negated]
-        viewer = _observing(observer)
+        viewer = observing(observer)
         shared = "same_request" in words
         one = _event(first, FIRST, "~" if shared or second is None else "~s")
         other = None if second is None else _event(second, SECOND, "~" if shared else "~t")
         if shared and "own" in words and observer is not None:
             # Whose request it is, is the request's own argument: the observer is that argument.
-            actor = _actor(one, observer)
+            actor = acting(one.step, one.values, observer)
             if actor is None:
                 return
             viewer = None if observer.sort is None else actor
@@ -319,27 +320,12 @@ def _said(doc: str) -> tuple[str, str]:
     return " ".join(should.split()), " ".join(may.split())
 
 
-def _observing(observer: Observer | None) -> Term | None:
-    """The constant for an observer. `~` comes first, where it does in no name made of a parameter's."""
-    return None if observer is None or observer.sort is None else build.variable("~observer", observer.sort)
-
-
 def _event(step: Step, tag: str, suffix: str) -> Event:
-    values = {p.bare: build.variable(p.name + suffix, p.sort) for p in step.parameters}
-    values |= {c.bare: build.variable(f"{c.name}~{tag}", c.sort) for c in step.choices}
-    return Event(step, tag, values)
-
-
-def _actor(event: Event, observer: Observer) -> Term | None:
-    """The term for the observer whose own step this is, or None where it cannot be anybody's of that kind."""
-    actor = event.step.actor
-    if actor.parameter is not None:
-        return event.values[actor.parameter.bare] if actor.parameter.sort == observer.sort else None
-    return TRUE if actor.principal == observer.name and observer.sort is None else None
+    return Event(step, tag, constants_of(step, tag, suffix))
 
 
 def _own(event: Event, observer: Observer, viewer: Term | None) -> Term:
-    actor = _actor(event, observer)
+    actor = acting(event.step, event.values, observer)
     if actor is None or actor == TRUE:
         return FALSE if actor is None else TRUE
     assert viewer is not None

@@ -13,7 +13,7 @@ def lower(term: Term) -> Term:
     """An equivalent bare term without sets and without quantifiers over enumerations."""
     found = _LOWERED.get(term)
     if found is None:
-        found = _without_sets(expand_enumerations(term))
+        found = without_sets(expand_enumerations(term))
         _LOWERED[term.bare] = found
     return found
 
@@ -28,18 +28,20 @@ def same(left: Term, right: Term) -> Term:
     return build.conjunction(*(build.equal(build.contains(left, m), build.contains(right, m)) for m in members))
 
 
-def _without_sets(term: Term) -> Term:
+def without_sets(term: Term) -> Term:
+    """An equivalent bare term without sets: what has a set is compared and asked member by member."""
+
     def change(node: Term) -> Term | None:
         if node.operator is Operator.EQUAL and node.arguments[0].sort.is_set:
-            return _without_sets(same(*node.arguments))
+            return without_sets(same(*node.arguments))
         if node.operator is Operator.CONTAINS:
             collection, element = node.arguments
             if collection.operator is Operator.IF:
                 condition, first, second = collection.arguments
                 spread = build.conditional(condition, build.contains(first, element), build.contains(second, element))
-                return _without_sets(spread)
+                return without_sets(spread)
             if collection.operator is Operator.VARIABLE:
-                return build.apply(membership(collection.name, collection.sort), [_without_sets(element)])
+                return build.apply(membership(collection.name, collection.sort), [without_sets(element)])
         return None
 
     return rewrite(term, change)

@@ -96,3 +96,15 @@ def meant(term: Term, values: Values, state: State) -> Term:
 def fresh(symbol: Symbol) -> tuple[Term, ...]:
     """Variables for the places of a symbol."""
     return tuple(build.variable(f"x{number}", sort) for number, sort in enumerate(symbol.domain, 1))
+
+
+def replaced(term: Term, values: Values) -> Term:
+    """A term with these values for its free variables, which no quantifier binds; nothing else changes."""
+    if term.operator is Operator.VARIABLE:
+        return values.get(term, term)
+    if not term.arguments or term.free.isdisjoint(values):
+        return term
+    arguments = tuple(replaced(a, values) for a in term.arguments)
+    return make(
+        term.operator, term.sort, arguments, name=term.name, symbol=term.symbol, state=term.state, bound=term.bound
+    )

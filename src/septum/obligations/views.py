@@ -6,6 +6,7 @@ from septum.logic import build
 from septum.logic.symbols import Symbol
 from septum.logic.terms import TRUE, Term
 from septum.logic.walk import in_state, substitute, symbols
+from septum.obligations.constants import goal_constants
 from septum.obligations.lower import lower, same
 from septum.obligations.obligation import Hypothesis
 from septum.obligations.run import Event
@@ -51,11 +52,6 @@ def equal_after(view: View, viewer: Term | None, first: "Event | str", second: "
         equal = build.forall(carried.bound, same(_in(value, first), _in(value, second)))
         parts.append(build.implies(left, equal))
     return lower(build.conjunction(*parts))
-
-
-def goal_constants(parameters: tuple[Term, ...]) -> dict[Term, Term]:
-    """Arbitrary constants for the variables of a goal. `~` keeps them apart from every variable of a specification."""
-    return {p.bare: build.variable(f"{p.name}~goal", p.sort) for p in parameters}
 
 
 def _viewer(view: View, viewer: Term | None) -> Mapping[Term, Term]:

@@ -48,9 +48,13 @@ class Candidate:
 
     def _sort(self, sort: Sort, ground: Ground) -> None:
         if sort.is_enumeration:
-            self.names[sort] = [member(sort, m) for m in sort.members]
-            values = [self._solver.value(m) for m in self.names[sort]]
-            self._classes[sort] = {value: index for index, value in enumerate(values)}
+            names = [member(sort, m) for m in sort.members]
+            found = {self._solver.value(m): index for index, m in enumerate(names)}
+            for term in reversed(ground.of_sort(sort)):
+                # An instance for a term serves all members, one for a member serves that alone.
+                if term.operator is not Operator.MEMBER and (value := self._solver.value(term)) in found:
+                    names[found[value]] = term
+            self.names[sort], self._classes[sort] = names, found
             return
         classes: dict[str | bool, int] = {}
         names: list[Term] = []

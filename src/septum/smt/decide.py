@@ -183,7 +183,9 @@ class _Search:
         said = [self._z3("unsat")]
         if "cvc5" in self._options.solvers:
             said.append(cvc5_backend.decide([i.body for i in used], self._options.resources))
-        self.parts = tuple(Part(self._origin[id(i.universal)], i.universal.variables, i.values, i.body) for i in used)
+        self.parts = tuple(
+            Part(self._origin[id(i.universal)], i.universal.variables, i.values, i.universal.body, i.body) for i in used
+        )
         positions = {part.origin for part in self.parts}
         return Decision(
             _joint([s.answer for s in said]),

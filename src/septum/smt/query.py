@@ -93,10 +93,12 @@ class Decision:
 class Part:
     """One instance in a core. `origin`: the position of the premise that it is of, -1 for the denied goal.
 
-    `values` stand for `variables`, as the clauses call them (`septum.smt.clauses`); `body` is what was sent.
+    `values` stand for `variables`, as the clauses call them (`septum.smt.clauses`), in `clause`; `body` is what was
+    sent.
     """
 
     origin: int
     variables: tuple[Term, ...]
     values: tuple[Term, ...]
+    clause: Term
     body: Term

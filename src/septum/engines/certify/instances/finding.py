@@ -1,6 +1,7 @@
 """Instances of one obligation: the solver's smallest core, in the words of the specification."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache as remembered
 
 from attrs import define, field
 
@@ -8,11 +9,15 @@ from septum.engines.certify.instances.data import NoInstances
 from septum.logic import build
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
-from septum.logic.terms import Term
-from septum.logic.walk import rewrite, subterms
+from septum.logic.terms import Operator, Term
+from septum.logic.walk import assemble, rewrite, subterms, symbols
 from septum.obligations import Obligation
 from septum.obligations.instantiation import GOAL, Instances, Instantiation, Witness
-from septum.smt.clauses import Skolem, denied, skolems, universals
+from septum.obligations.lower import without_sets
+from septum.obligations.propositions import Piece, pieces
+from septum.obligations.propositions import Witness as Named
+from septum.obligations.spelt import Spelt
+from septum.smt.clauses import Skolem, denied, skolems
 from septum.smt.countermodel import stranger
 from septum.smt.decide import decide_with_parts
 from septum.smt.query import Answer, Options, Part, Premise, Query
@@ -21,24 +26,30 @@ SOLVER = Options(solvers=("z3",))
 """One solver is enough where a checker looks at what it found."""
 
 
-def instances(obligation: Obligation, options: Options = SOLVER) -> Instances | NoInstances:
-    """By which instances an obligation that a solver is asked holds. Nothing is taken from earlier runs."""
-    premises = tuple(Premise(h.name, h.term) for h in obligation.hypotheses)
-    decision, parts = decide_with_parts(Query(premises, obligation.goal), options)
+def instances(obligation: Obligation, spelt: Spelt, options: Options = SOLVER) -> Instances | NoInstances:
+    """By which instances an obligation that a solver is asked holds. Nothing is taken from earlier runs.
+
+    The solver is asked what `spelt` says: variables of an enumeration may have any term for their value there, where
+    the obligation has a statement for each member.
+    """
+    names = [h.name for h in obligation.hypotheses]
+    premises = tuple(Premise(n, _plainly(t)) for n, t in zip(names, spelt.hypotheses, strict=True))
+    query = Query(premises, _plainly(spelt.goal))
+    decision, parts = decide_with_parts(query, options)
     if decision.answer is not Answer.FOLLOWS:
         detail = decision.detail or next((s.detail for s in decision.said if s.detail), "")
         return NoInstances(obligation.identifier, decision.answer, detail)
-    reader = _Reader(obligation, parts)
-    merged = _merged(reader.instantiation(part) for part in parts)
-    instantiations = tuple(reader.completed(one, merged) for one in merged)
-    return Instances(obligation.identifier, instantiations, tuple(reader.witnesses))
+    reader = _Reader(query, spelt, parts)
+    instantiations = _merged(reader.completed(reader.instantiation(part), part.clause) for part in parts)
+    return Instances(obligation.identifier, tuple(instantiations), tuple(reader.witnesses))
 
 
 @define(eq=False)
 class _Reader:
     """Reads parts of one core: variables by their names in the specification, Skolem functions as witnesses."""
 
-    obligation: Obligation
+    query: Query
+    spelt: Spelt
     parts: Sequence[Part]
     witnesses: list[Witness] = field(init=False, factory=list[Witness])
     _known: dict[Term, Witness] = field(init=False, factory=dict[Term, Witness])
@@ -59,19 +70,24 @@ class _Reader:
                     values.setdefault(witness.variable, witness.term)
         return Instantiation(self._name(part.origin), part.origin, values)
 
-    def completed(self, one: Instantiation, others: Sequence[Instantiation]) -> Instantiation:
-        """With a value for every variable of the hypothesis; where its value bears on nothing, the first at hand."""
-        statement = self._statement(one.position)
-        values = dict(one.values)
-        for variable in (v for u in universals(statement, one.premise, 0) for v in u.variables):
-            if _name(variable) not in values:
-                values[_name(variable)] = self._any(variable.sort, others)
-        return Instantiation(one.premise, one.position, values)
+    def completed(self, one: Instantiation, clause: Term) -> Instantiation:
+        """With values for the variables of the piece that a clause is of: what bears on nothing is anything at hand."""
+        clauses = symbols(clause).difference(self._skolems)
+        fitting = [
+            piece.variables
+            for piece in self._pieces(one.position)
+            if clauses <= symbols(piece.matrix) and one.values.keys() <= {v.name for v in _all_of(piece)}
+        ]
+        variables = min(fitting, key=lambda found: sum(v.name not in one.values for v in found), default=())
+        others = {v.name: self._any(v.sort) for v in variables if v.name not in one.values}
+        return Instantiation(one.premise, one.position, {**one.values, **others})
 
-    def _any(self, sort: Sort, others: Sequence[Instantiation]) -> Term:
-        at_hand = sorted(self.obligation.goal.free, key=lambda v: v.name)
-        at_hand.extend(term for other in others for term in other.values.values())
+    def _any(self, sort: Sort) -> Term:
+        at_hand = sorted(self.query.goal.free, key=lambda v: v.name)
         return next((term for term in at_hand if term.sort == sort), stranger(sort))
+
+    def _pieces(self, position: int) -> tuple[Piece, ...]:
+        return tuple(pieces(self.spelt.hypotheses[position])) if position >= 0 else ()
 
     def _read(self, term: Term) -> Term:
         return rewrite(term, lambda node: self._witness(node).term if node.symbol in self._skolems else None)
@@ -91,10 +107,39 @@ class _Reader:
         return found
 
     def _name(self, origin: int) -> str:
-        return GOAL if origin < 0 else self.obligation.hypotheses[origin].name
+        return GOAL if origin < 0 else self.query.premises[origin].name
 
     def _statement(self, origin: int) -> Term:
-        return denied(self.obligation.goal) if origin < 0 else self.obligation.hypotheses[origin].term
+        return denied(self.query.goal) if origin < 0 else self.query.premises[origin].term
+
+
+@remembered(maxsize=4096)
+def _plainly(statement: Term) -> Term:
+    """Without sets, and without conditionals inside of applications: solvers match those."""
+    return without_sets(_pulled(statement))
+
+
+def _pulled(term: Term) -> Term:
+    def change(node: Term) -> Term | None:
+        if node.operator not in (Operator.APPLY, Operator.CONTAINS):
+            return None
+        return _applied(node, tuple(_pulled(a) for a in node.arguments))
+
+    return rewrite(term, change)
+
+
+def _applied(node: Term, arguments: tuple[Term, ...]) -> Term:
+    for index, argument in enumerate(arguments):
+        if argument.operator is Operator.IF and not argument.sort.is_set:
+            condition, first, second = argument.arguments
+            before, after = arguments[:index], arguments[index + 1 :]
+            cases = (_applied(node, (*before, case, *after)) for case in (first, second))
+            return build.conditional(condition, *cases)
+    return assemble(node, arguments)
+
+
+def _all_of(piece: Piece) -> tuple[Term, ...]:
+    return (*piece.variables, *(move.variable for move in piece.route if isinstance(move, Named)))
 
 
 def _merged(found: Iterable[Instantiation]) -> list[Instantiation]:

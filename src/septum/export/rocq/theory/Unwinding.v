@@ -101,6 +101,8 @@ Section Runs.
 
   Lemma run_app : forall es fs s, run S s es -> run S (final S s es) fs -> run S s (es ++ fs).
   Proof. induction es as [|e es IH]; simpl; intuition. Qed.
+  Lemma run_parts : forall es fs s, run S s (es ++ fs) -> run S s es /\ run S (final S s es) fs.
+  Proof. induction es as [|e es IH]; simpl; auto. intros fs s [L R]. destruct (IH _ _ R). auto. Qed.
   Lemma final_app : forall es fs s, final S s (es ++ fs) = final S (final S s es) fs.
   Proof. induction es as [|e es IH]; simpl; auto. Qed.
   Lemma inputs_app : forall u es fs s, inputs S u s (es ++ fs) = inputs S u s es ++ inputs S u (final S s es) fs.
@@ -127,7 +129,8 @@ Section Runs.
   Proof.
     intros turn W U u s t es X Y V R. specialize (U u s t es X Y V R). clear Y V.
     revert s t X R U. induction es as [|e es IH]; simpl; intros s t X R U A. { exists []. simpl. auto. }
-    destruct R as [L R]. pose proof (reachable_after s e X L) as Z. destruct (input S u s e) as [i|] eqn:E; simpl in A |- *.
+    destruct R as [L R]. pose proof (reachable_after s e X L) as Z.
+    destruct (input S u s e) as [i|] eqn:E; simpl in A |- *.
     - destruct A as [A B], (U (A t)) as (f & M & F & O & D).
       destruct (IH _ _ Z R D B) as (fs & K1 & K2 & K3 & K4 & K5).
       exists (f :: fs). simpl. rewrite F, K2, K3, K4, O. auto 6.

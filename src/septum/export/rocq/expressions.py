@@ -4,50 +4,63 @@ A quantifier under a negation is turned around, as `not any(…)` is read: for a
 condition is thus a prefix of quantifiers and premises before truth values.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
-from septum.export.rocq.names import Names
-from septum.logic.sorts import BOOLEAN
-from septum.logic.terms import Operator, Term, make
+from septum.export.rocq.expressible import NotExpressible
+from septum.export.rocq.names import Names, root, spelt
+from septum.logic.sorts import Sort
+from septum.logic.terms import Operator, Term
+from septum.obligations.propositions import NotAPiece, is_quantified, turned
 
 Scope = Mapping[Term, str]
 
-_TIGHT = 0
+_TIGHT, _APPLIED, _NOT, _EQUAL, _AND, _OR, _IMPLIES, _IF, _ANY = range(9)
 _LEVELS = {
-    Operator.NOT: 1, Operator.EQUAL: 2, Operator.AND: 3, Operator.OR: 4, Operator.IMPLIES: 5, Operator.IF: 6,
+    Operator.NOT: _NOT, Operator.EQUAL: _EQUAL, Operator.AND: _AND, Operator.OR: _OR, Operator.IMPLIES: _IMPLIES,
+    Operator.IF: _IF,
 }  # fmt: skip
-
-
-def is_quantified(term: Term) -> bool:
-    """Is there a quantifier in a term?"""
-    return bool(term.bound) or any(is_quantified(a) for a in term.arguments)
-
-
-def denied(term: Term) -> Term:
-    """Not the term; a double negation is none."""
-    return term.arguments[0] if term.operator is Operator.NOT else make(Operator.NOT, BOOLEAN, (term,))
+_NO_SORTS: Mapping[str, Sort] = {}
 
 
 @frozen
 class Printer:
-    """Prints terms. `states`: how the state of a tag is called."""
+    """Prints terms. `states`: how the state of a tag is called. `implicit`: what variables of a name stand for."""
 
     names: Names
     states: Callable[[str], str] = str
+    implicit: Mapping[str, Sort] = field(default=_NO_SORTS)
 
     def value(self, term: Term, scope: Scope) -> str:
-        """A term without quantifiers."""
-        return self._at(term, scope, 9)
+        """A term without quantifiers. Raises NotExpressible."""
+        return self._at(term, scope, _ANY)
 
     def argument(self, term: Term, scope: Scope) -> str:
-        """The same, where it is an argument of a function."""
+        """The same, where it is an argument of a function. Raises NotExpressible."""
         return self._at(term, scope, _TIGHT)
 
+    def side(self, term: Term, scope: Scope) -> str:
+        """The same, where it is one side of an equation or among others joined by `&&`. Raises NotExpressible."""
+        return self._at(term, scope, _EQUAL)
+
+    def binders(self, variables: Iterable[Term], scope: Scope) -> str:
+        """Variables as they are bound: with their sort, where their name does not say it."""
+        return " ".join(self._binder(v, scope[v.bare]) for v in variables)
+
     def proposition(self, term: Term, scope: Scope) -> str:
-        """A term that may be quantified."""
-        term = term.bare
+        """A term that may be quantified. Raises NotExpressible."""
+        try:
+            return self._proposition(turned(term), scope)
+        except NotAPiece as error:
+            raise NotExpressible(str(error), term.span) from error
+
+    def _binder(self, variable: Term, name: str) -> str:
+        if self.implicit.get(spelt(root(name))) == variable.sort:
+            return name
+        return f"({name} : {self.names.sort(variable.sort)})"
+
+    def _proposition(self, term: Term, scope: Scope) -> str:
         if not is_quantified(term):
             return self.value(term, scope)
         arguments = term.arguments
@@ -55,43 +68,17 @@ class Printer:
             case Operator.FORALL | Operator.EXISTS:
                 inner = self.names.bind(term.bound, scope)
                 word = "forall" if term.operator is Operator.FORALL else "exists"
-                variables = " ".join(f"({inner[v.bare]} : {self.names.sort(v.sort)})" for v in term.bound)
-                return f"{word} {variables}, {self.proposition(arguments[0], inner)}"
-            case Operator.NOT:
-                return self._denial(arguments[0], scope)
-            case Operator.AND:
-                return " /\\ ".join(self._part(a, scope) for a in arguments)
-            case Operator.OR:
-                return " \\/ ".join(self._part(a, scope) for a in arguments)
+                return f"{word} {self.binders(term.bound, inner)}, {self._proposition(arguments[0], inner)}"
+            case Operator.AND | Operator.OR:
+                sign = " /\\ " if term.operator is Operator.AND else " \\/ "
+                return sign.join(self._part(a, scope) for a in arguments)
             case Operator.IMPLIES:
-                return f"{self._part(arguments[0], scope)} -> {self._part(arguments[1], scope)}"
+                return f"{self._part(arguments[0], scope)} -> {self._proposition(arguments[1], scope)}"
             case operator:
-                raise NotImplementedError(f"a quantifier inside of {operator}")
-
-    def _denial(self, term: Term, scope: Scope) -> str:
-        arguments = term.arguments
-        match term.operator:
-            case Operator.NOT:
-                return self.proposition(arguments[0], scope)
-            case Operator.FORALL | Operator.EXISTS:
-                turned = Operator.EXISTS if term.operator is Operator.FORALL else Operator.FORALL
-                return self.proposition(make(turned, BOOLEAN, (denied(arguments[0]),), bound=term.bound), scope)
-            case Operator.AND:
-                free = [a for a in arguments if not is_quantified(a)]
-                rest = [a for a in arguments if is_quantified(a)]
-                if len(rest) == 1 and free:
-                    premise = free[0] if len(free) == 1 else make(Operator.AND, BOOLEAN, tuple(free))
-                    return f"{self._part(premise, scope)} -> {self._part(denied(rest[0]), scope)}"
-                return " \\/ ".join(self._part(denied(a), scope) for a in arguments)
-            case Operator.OR:
-                return " /\\ ".join(self._part(denied(a), scope) for a in arguments)
-            case Operator.IMPLIES:
-                return f"{self._part(arguments[0], scope)} /\\ {self._part(denied(arguments[1]), scope)}"
-            case operator:
-                raise NotImplementedError(f"a quantifier inside of a denied {operator}")
+                raise NotExpressible(f"a quantifier inside of {operator}", term.span)
 
     def _part(self, term: Term, scope: Scope) -> str:
-        text = self.proposition(term, scope)
+        text = self._proposition(term, scope)
         return f"({text})" if is_quantified(term) or " " in text else text
 
     def _at(self, term: Term, scope: Scope, level: int) -> str:
@@ -102,10 +89,8 @@ class Printer:
         arguments = term.arguments
         own = _LEVELS.get(term.operator, _TIGHT)
         match term.operator:
-            case Operator.TRUE:
-                return "true", _TIGHT
-            case Operator.FALSE:
-                return "false", _TIGHT
+            case Operator.TRUE | Operator.FALSE:
+                return str(term.operator), _TIGHT
             case Operator.VARIABLE:
                 return scope[term], _TIGHT
             case Operator.MEMBER:
@@ -113,19 +98,17 @@ class Printer:
             case Operator.APPLY:
                 assert term.symbol is not None
                 name = self.names.symbols[term.symbol]
-                words = [name] if term.symbol.rigid else [self.states(term.state), name]
-                words += [self.argument(a, scope) for a in arguments]
-                return " ".join(words), 0 if len(words) == 1 else 0.5  # pyright: ignore[reportReturnType]
+                return self._applied([name] if term.symbol.rigid else [self.states(term.state), name], arguments, scope)
             case Operator.CONTAINS:
-                name = f"in_{self.names.sort(arguments[0].sort)}"
-                return " ".join([name, *(self.argument(a, scope) for a in arguments)]), 0.5  # pyright: ignore[reportReturnType]
+                assert arguments[0].sort.element is not None
+                return self._applied([self.names.membership(arguments[0].sort)], arguments, scope)
             case Operator.SET:
-                return self._set(term), 0.5  # pyright: ignore[reportReturnType]
+                return self._set(term), _APPLIED
             case Operator.NOT:
                 return f"! {self._at(arguments[0], scope, own)}", own
             case Operator.EQUAL:
                 sign = "<=>" if arguments[0].sort.is_boolean else "=="
-                left, right = (self._at(a, scope, 1) for a in arguments)
+                left, right = (self._at(a, scope, _APPLIED) for a in arguments)
                 return f"{left} {sign} {right}", own
             case Operator.AND | Operator.OR:
                 sign = " && " if term.operator is Operator.AND else " || "
@@ -134,10 +117,14 @@ class Printer:
             case Operator.IMPLIES:
                 return f"{self._at(arguments[0], scope, own - 1)} ==> {self._at(arguments[1], scope, own)}", own
             case Operator.IF:
-                condition, first, second = (self._at(a, scope, 5) for a in arguments)
+                condition, first, second = (self._at(a, scope, _IMPLIES) for a in arguments)
                 return f"if {condition} then {first} else {second}", own
             case operator:
-                raise NotImplementedError(f"{operator} among values")
+                raise NotExpressible(f"a quantifier ({operator}) in a value", term.span)
+
+    def _applied(self, words: list[str], arguments: tuple[Term, ...], scope: Scope) -> tuple[str, int]:
+        texts = [*words, *(self.argument(a, scope) for a in arguments)]
+        return " ".join(texts), _TIGHT if len(texts) == 1 else _APPLIED
 
     def _set(self, term: Term) -> str:
         assert term.sort.element is not None

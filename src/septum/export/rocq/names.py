@@ -1,16 +1,18 @@
 """Names of a Rocq development: the specification's own, told apart by what they belong to."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 from attrs import define, field
 
 from septum.export.naming import in_ascii
+from septum.export.rocq.vocabulary import actors, news_of, sorts_of, statuses_of, variables_of
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
 from septum.logic.terms import Term
-from septum.spec.model import Model, Tell
+from septum.spec.model import Model
 
 
 def _reserved() -> frozenset[str]:
@@ -20,12 +22,17 @@ def _reserved() -> frozenset[str]:
 
 @define(eq=False)
 class Names:
-    """The names of a development's definitions, fixed before anything is written."""
+    """The names of a development's definitions, fixed before anything is written.
+
+    Members and symbols have short names, `RUNNING` and `phase`, where nothing else is called so; `Phase_RUNNING` and
+    `Guests_phase` otherwise.
+    """
 
     sorts: Mapping[Sort, str] = field(init=False)
     members: Mapping[tuple[Sort, str], str] = field(init=False)
     symbols: Mapping[Symbol, str] = field(init=False)
     steps: Mapping[str, str] = field(init=False)
+    """The constructors of requests; what a step does is `act_of` it."""
     statuses: Mapping[str, str] = field(init=False)
     news: Mapping[tuple[str, ...], str] = field(init=False)
     """By name and the sorts of what they carry: news of one name that carry other values are others."""
@@ -33,6 +40,11 @@ class Names:
     views: Mapping[str, str] = field(init=False)
     assumptions: Mapping[str, str] = field(init=False)
     observers: Mapping[str, str] = field(init=False)
+    """The constructors of observers."""
+    actors: Mapping[str, str] = field(init=False)
+    """Who asks, by principal: a test of observers."""
+    implicit: Mapping[str, Sort] = field(init=False)
+    """What variables of a name stand for, where nothing else is said."""
     _taken: set[str] = field(init=False)
 
     @classmethod
@@ -40,22 +52,28 @@ class Names:
         """The names for a model."""
         names = cls()
         names._taken = set(_reserved())
-        names.sorts = {sort: names._take(sort.name) for sort in model.sorts}
-        names.members = {
-            (sort, member): names._take(f"{sort.name}_{member}")
-            for sort in model.sorts
-            for member in sort.members
-            if sort.is_enumeration
-        }
-        names.symbols = {declared.symbol: names._take(declared.symbol.name) for declared in model.symbols}
+        short = _short_names(model)
+        names.sorts = {sort: names._take(sort.name) for sort in sorts_of(model)}
+        names.assumptions = {a.name: names._take(a.name) for a in model.assumptions}
+        names.observers = {o.name: names._take(f"A_{o.name}" if o.sort else f"The_{o.name}") for o in model.observers}
+        names.actors = {name: names._take(f"the_{name}") for name in actors(model)}
         names.steps = {step.name: names._take(step.name) for step in model.steps}
-        names.statuses = {status: names._take(status) for status in _statuses(model)}
-        names.news = {key: names._take(key[0]) for key in _news(model)}
+        names._taken |= {f"{name}_act" for name in names.steps.values()}
+        names.statuses = {status: names._take(status) for status in statuses_of(model)}
+        names.news = {key: names._take(key[0]) for key in news_of(model)}
+        names.members = {
+            (sort, member): names._take(short.get(f"{sort.name}.{member}", f"{sort.name}_{member}"))
+            for sort in sorts_of(model)
+            if sort.is_enumeration
+            for member in sort.members
+        }
+        names.symbols = {
+            d.symbol: names._take(short.get(d.symbol.name, d.symbol.name)) for d in model.symbols
+        }  # fmt: skip
+        names.views = {view.name: names._take(f"seen_{view.name}") for view in model.views}
         facts = (*model.initially, *model.axioms, *model.invariants)
         names.facts = {fact.name: names._take(fact.name) for fact in facts}
-        names.views = {view.name: names._take(f"seen_{view.name}") for view in model.views}
-        names.assumptions = {a.name: names._take(a.name) for a in model.assumptions}
-        names.observers = {o.name: names._take(f"Observing_{o.name}") for o in model.observers}
+        names.implicit = _implicit(model)
         return names
 
     def sort(self, sort: Sort) -> str:
@@ -66,42 +84,76 @@ class Names:
             return f"set_of_{self.sorts[sort.element]}"
         return self.sorts[sort]
 
+    def membership(self, sort: Sort) -> str:
+        """The test whether something is in a set."""
+        assert sort.element is not None
+        return f"has_{self.sorts[sort.element]}"
+
+    def act(self, step: str) -> str:
+        """The definition of what a step does."""
+        return f"{self.steps[step]}_act"
+
     def bind(self, variables: Iterable[Term], scope: Mapping[Term, str]) -> dict[Term, str]:
         """The scope with further variables, under names that hide no other."""
         known = dict(scope)
         taken = self._taken | set(known.values())
         for variable in variables:
-            name = _free(variable.name, taken)
+            name = free_name(root(variable.name), taken)
             taken.add(name)
             known[variable.bare] = name
         return known
 
     def _take(self, wanted: str) -> str:
-        name = _free(wanted, self._taken)
+        name = free_name(wanted, self._taken)
         self._taken.add(name)
         return name
 
 
-def _statuses(model: Model) -> list[str]:
-    found = {guard.status: None for _, guard in model.guards() if guard.status is not None}
-    return list(found)
+def root(name: str) -> str:
+    """The name of a variable without the number by which it differs from others."""
+    return re.sub(r"_?\d+$", "", name) or name
 
 
-def news_key(tell: Tell) -> tuple[str, ...]:
-    """By what news are told apart: their name, and the sorts of what they carry."""
-    return (tell.news, *(carried.value.sort.name for carried in tell.carries))
+def spelt(name: str) -> str:
+    """A name as Rocq reads it."""
+    base = re.sub(r"[^A-Za-z0-9_]", "_", in_ascii(name)).strip("_") or "x"
+    return base if base[0].isalpha() else f"x{base}"
 
 
-def _news(model: Model) -> list[tuple[str, ...]]:
-    return list({news_key(tell): None for step in model.steps for tell in step.tells})
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    base = re.sub(r"[^A-Za-z0-9_]", "_", in_ascii(wanted)).strip("_") or "x"
-    if not base[0].isalpha():
-        base = f"x{base}"
-    name, count = base, 1
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """The name, or the first with a number that is not taken."""
+    base = spelt(wanted)
+    separator = "_" if base[-1].isdigit() else ""
+    name, count = base, 0
     while name in taken:
         count += 1
-        name = f"{base}_{count}"
+        name = f"{base}{separator}{count}"
     return name
+
+
+def _short_names(model: Model) -> dict[str, str]:
+    """Short names of members and symbols where nothing else has them."""
+    wanted: list[tuple[str, str]] = [
+        (f"{sort.name}.{member}", member) for sort in sorts_of(model) if sort.is_enumeration for member in sort.members
+    ]
+    wanted += [(d.symbol.name, d.symbol.name.rpartition(".")[2]) for d in model.symbols]
+    count = Counter(spelt(short) for _, short in wanted)
+    others = _reserved() | set(map(spelt, _long_names(model)))
+    return {full: short for full, short in wanted if count[spelt(short)] == 1 and spelt(short) not in others}
+
+
+def _long_names(model: Model) -> Iterator[str]:
+    yield from (sort.name for sort in sorts_of(model))
+    yield from (a.name for a in model.assumptions)
+    yield from (step.name for step in model.steps)
+    yield from statuses_of(model)
+    yield from (key[0] for key in news_of(model))
+
+
+def _implicit(model: Model) -> dict[str, Sort]:
+    """What most variables of a name stand for."""
+    found: dict[str, Counter[Sort]] = {}
+    for variable in variables_of(model):
+        found.setdefault(spelt(root(variable.name)), Counter())[variable.sort] += 1
+    reserved = _reserved()
+    return {name: count.most_common(1)[0][0] for name, count in found.items() if name not in reserved}

@@ -11,13 +11,28 @@ Notation "! a" := (negb a) (at level 35, right associativity) : bool_scope.
 Notation "a ==> b" := (implb a b) (at level 55, right associativity) : bool_scope.
 Open Scope bool_scope.
 
-(** A sort whose elements can be told apart. *)
-Class Eq (A : Type) := dec : forall x y : A, {x = y} + {x <> y}.
-Definition same {A : Type} {E : Eq A} (x y : A) : bool := if dec x y then true else false.
+(** A sort: a type whose elements can be told apart. Rocq finds the sort of a type that is one, as for [bool] below. *)
+Record Sort := sort {
+  element :> Type;
+  #[canonical=no] same : element -> element -> bool;
+  #[canonical=no] same_spec : forall x y, same x y = true <-> x = y }.
+Arguments same {s}. Arguments same_spec {s}.
 Infix "==" := same (at level 38, no associativity) : bool_scope.
 
-Lemma same_iff {A : Type} {E : Eq A} (x y : A) : is_true (x == y) <-> x = y.
-Proof. unfold same, is_true. destruct (dec x y); split; intros; congruence. Qed.
+Lemma same_iff {A : Sort} (x y : A) : is_true (x == y) <-> x = y.
+Proof. apply same_spec. Qed.
+Lemma same_refl {A : Sort} (x : A) : is_true (x == x).
+Proof. apply same_spec. reflexivity. Qed.
+Canonical bool_sort := sort bool eqb eqb_true_iff.
+(** The sort of a record of truth values, field by field. *)
+Ltac same_flags :=
+  intros x y; split; [destruct x, y; simpl | intros ->; now rewrite ?eqb_reflx]; intros;
+  repeat match goal with
+    | H : _ && _ = true |- _ => apply andb_prop in H; destruct H
+    | H : eqb _ _ = true |- _ => apply eqb_prop in H end; congruence.
+
+(** [x |> f |> g] is [g (f x)]. *)
+Notation "x |> f" := (f x) (at level 65, left associativity, only parsing).
 
 (** ** Checks of a step, in the words of the specification *)
 Section Checks.
@@ -31,6 +46,8 @@ Section Checks.
   (** A turn or a lock: until then it waits. *)
   Definition waits (c : choice -> state -> Prop) : Check status choice state :=
     {| answer := None; delays := true; holds := c; can := c |}.
+  (** It happens only where this is not assumed. *)
+  Definition without (assumed : bool) : Check status choice state := when (fun _ _ => is_true (! assumed)).
   (** What somebody else's contract says, where that is assumed. *)
   Definition duty (assumed : bool) (c : choice -> state -> Prop) : Check status choice state :=
     {| answer := None; delays := true; holds := fun x s => is_true assumed -> c x s;
@@ -38,13 +55,19 @@ Section Checks.
   (** Something is chosen for which the condition holds; the request is refused where there is none. *)
   Definition choose (a : option status) (c : choice -> state -> Prop) : Check status choice state :=
     {| answer := a; delays := false; holds := c; can := fun _ s => exists x, c x s |}.
+  (** The same where more is chosen: [put] replaces what this chooses. *)
+  Definition choose_also {part : Type} (put : choice -> part -> choice) (a : option status)
+      (c : choice -> state -> Prop) : Check status choice state :=
+    {| answer := a; delays := false; holds := c; can := fun x s => exists y, c (put x y) s |}.
 End Checks.
 (** The types of a list of checks are known before the checks are read. *)
 #[global] Arguments refuse {status choice state} & a c.
 #[global] Arguments when {status choice state} & c.
 #[global] Arguments waits {status choice state} & c.
 #[global] Arguments duty {status choice state} & assumed c.
+#[global] Arguments without {status choice state} assumed.
 #[global] Arguments choose {status choice state} & a c.
+#[global] Arguments choose_also {status choice state part} & put a c.
 #[global] Arguments cons {A}%type_scope & a l.
 
 (** ** Propositional refutations, checked by computing *)
@@ -161,10 +184,10 @@ Proof. apply refutes_right. intros [|n] b; discriminate. Qed.
 Lemma by_contradiction (b : bool) : (is_true (! b) -> False) -> is_true b.
 Proof. destruct b; unfold is_true; auto. Qed.
 
-Lemma if_holds {A : Type} {E : Eq A} (c : bool) (a b : A) : is_true (c ==> ((if c then a else b) == a)).
-Proof. destruct c; unfold same, is_true; simpl; auto. destruct (dec a a); auto. Qed.
-Lemma if_fails {A : Type} {E : Eq A} (c : bool) (a b : A) : is_true (! c ==> ((if c then a else b) == b)).
-Proof. destruct c; unfold same, is_true; simpl; auto. destruct (dec b b); auto. Qed.
+Lemma if_holds {A : Sort} (c : bool) (a b : A) : is_true (c ==> ((if c then a else b) == a)).
+Proof. destruct c; simpl; [apply same_refl | reflexivity]. Qed.
+Lemma if_fails {A : Sort} (c : bool) (a b : A) : is_true (! c ==> ((if c then a else b) == b)).
+Proof. destruct c; simpl; [reflexivity | apply same_refl]. Qed.
 Lemma implied (a b : bool) : (is_true a -> is_true b) -> is_true (a ==> b).
 Proof. destruct a, b; unfold is_true; simpl; auto. Qed.
 
@@ -183,6 +206,13 @@ Arguments returned {observer news status value choice state}.
 Arguments begun {observer news status value choice state}.
 Arguments tells_of {observer news status value choice state}.
 
+(** What one observer hears of what is told: to whom, and the news. *)
+Definition to {observer news : Type} (who : observer -> bool) (n : news) := (who, n).
+(** To them, only where this holds. *)
+Definition given {observer : Type} (c : bool) (who : observer -> bool) (u : observer) : bool := who u && c.
+Fixpoint heard_by {observer news : Type} (u : observer) (l : list ((observer -> bool) * news)) : list news :=
+  match l with [] => [] | (who, n) :: l => if who u then n :: heard_by u l else heard_by u l end.
+
 Section Steps.
   Context {observer news status value choice state : Type}.
   Notation step := (Step observer news status value choice state).
@@ -199,9 +229,9 @@ Section Steps.
   Definition begins (who : observer -> bool) (a : step) : step := {|
     asked_by := asked_by a; checks_of := checks_of a; done := done a; returned := returned a; begun := who;
     tells_of := tells_of a |}.
-  Definition tells (n : observer -> choice -> state -> list news) (a : step) : step := {|
+  Definition tells (n : choice -> state -> list ((observer -> bool) * news)) (a : step) : step := {|
     asked_by := asked_by a; checks_of := checks_of a; done := done a; returned := returned a; begun := begun a;
-    tells_of := n |}.
+    tells_of := fun u c s => heard_by u (n c s) |}.
 End Steps.
 (** The types of a step are known before its parts are read. *)
 #[global] Arguments asks {observer news status value choice state} & who ks.
@@ -226,9 +256,9 @@ Definition core_of {observer request news status value state : Type} (initial : 
   Isolation.tells := fun u r => tells_of (acts (act r)) u; born := fun u r => is_true (begun (acts (act r)) u);
   view := alike |}.
 
-(** ** Functions, but for one place *)
+(** ** Functions, but for some places *)
 Section Places.
-  Context {A B C D E F G : Type} {a_ : Eq A} {b_ : Eq B} {c_ : Eq C} {d_ : Eq D} {e_ : Eq E} {f_ : Eq F}.
+  Context {A B C D E F : Sort} {G : Type}.
   Definition at1 a v (m : A -> G) : A -> G := fun x1 => if x1 == a then v else m x1.
   Definition at2 a b v (m : A -> B -> G) : A -> B -> G := fun x1 x2 => if (x1 == a) && (x2 == b) then v else m x1 x2.
   Definition at3 a b c v (m : A -> B -> C -> G) : A -> B -> C -> G :=
@@ -241,3 +271,19 @@ Section Places.
     fun x1 x2 x3 x4 x5 x6 => if (x1 == a) && (x2 == b) && (x3 == c) && (x4 == d) && (x5 == e) && (x6 == f) then v
       else m x1 x2 x3 x4 x5 x6.
 End Places.
+(** Wherever the condition holds. *)
+Section Wherever.
+  Context {A B C D E F G : Type}.
+  Definition where1 (c : A -> bool) v (m : A -> G) : A -> G :=
+    fun x1 => if c x1 then v else m x1.
+  Definition where2 (c : A -> B -> bool) v (m : A -> B -> G) : A -> B -> G :=
+    fun x1 x2 => if c x1 x2 then v else m x1 x2.
+  Definition where3 (c : A -> B -> C -> bool) v (m : A -> B -> C -> G) : A -> B -> C -> G :=
+    fun x1 x2 x3 => if c x1 x2 x3 then v else m x1 x2 x3.
+  Definition where4 (c : A -> B -> C -> D -> bool) v (m : A -> B -> C -> D -> G) : A -> B -> C -> D -> G :=
+    fun x1 x2 x3 x4 => if c x1 x2 x3 x4 then v else m x1 x2 x3 x4.
+  Definition where5 (c : A -> B -> C -> D -> E -> bool) v (m : A -> B -> C -> D -> E -> G) : A -> B -> C -> D -> E -> G :=
+    fun x1 x2 x3 x4 x5 => if c x1 x2 x3 x4 x5 then v else m x1 x2 x3 x4 x5.
+  Definition where6 (c : A -> B -> C -> D -> E -> F -> bool) v (m : A -> B -> C -> D -> E -> F -> G) : A -> B -> C -> D -> E -> F -> G :=
+    fun x1 x2 x3 x4 x5 x6 => if c x1 x2 x3 x4 x5 x6 then v else m x1 x2 x3 x4 x5 x6.
+End Wherever.

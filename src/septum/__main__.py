@@ -1,6 +1,6 @@
 """`python -m septum` is the command `septum`."""
 
-from septum.cli.main import main
+from septum.cli.main import run_process
 
 if __name__ == "__main__":
-    main()
+    run_process()

@@ -7,6 +7,17 @@ import sys
 from typing import NoReturn
 
 
+def run_process() -> NoReturn:
+    """`main` for a process of its own."""
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            # All is written and closed. To take every term apart before the end takes a tenth of the time.
+            os._exit(end.code)
+        raise
+
+
 def main() -> NoReturn:
     """Answer the command line of this process, and end it with its status, or by the signal that ended it."""
     # Terms and places are kept to the end: to look for garbage among them again and again costs a tenth of the time.

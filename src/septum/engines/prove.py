@@ -261,10 +261,15 @@ def _wanted(identifier: str, only: tuple[str, ...]) -> bool:
 
 
 def _builds(settings: Settings) -> dict[str, str]:
+    packages = {"z3": "z3-solver", "cvc5": "cvc5"}
+    return {name: _version(packages[name]) for name in settings.solvers}
+
+
+@remembered
+def _version(package: str) -> str:
     from importlib.metadata import version
 
-    packages = {"z3": "z3-solver", "cvc5": "cvc5"}
-    return {name: version(packages[name]) for name in settings.solvers}
+    return version(package)
 
 
 def cache_environment(settings: Settings) -> str:

@@ -1,135 +1,146 @@
-"""What follows from equations and their denials between ground terms: congruence closure."""
+"""What follows from equations and their denials between ground terms: congruence closure, with reasons.
+
+Terms and atoms are numbers. A reason is a set of atoms, as the bits of a number; it is enough, and may be too much.
+"""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
-from septum.logic.terms import FALSE, TRUE, Operator, Term
-from septum.obligations.refutation import Literal
+from septum.engines.certify.ground.terms import FALSE_NUMBER, TRUE_NUMBER, Numbers
 
-_Class: TypeAlias = "Term | tuple[object, ...]"
-_VALUES = (Operator.MEMBER, Operator.TRUE, Operator.FALSE)
+Sides = tuple[int, int] | int
+"""An atom: the two sides of an equation, or the term that is a truth value."""
 
 
 class Closure:
-    """The classes of equal terms, where some literals hold. `contradiction`: they cannot hold together.
+    """The classes of equal terms, where some literals hold.
 
-    A conditional term is a term like others: what it equals is said by literals. Members of an enumeration differ.
+    `conflict`: a reason why they cannot hold together, 0 while they may. A conditional term is a term like others:
+    what it equals is said by literals.
     """
 
-    def __init__(self, literals: Iterable[Literal]) -> None:
-        self._parents: dict[Term, Term] = {}
-        self._known: dict[tuple[object, ...], Term] = {}
-        self._different: set[tuple[Term, Term]] = set()
-        self._applications: list[Term] = []
-        self.contradiction = False
-        different: list[tuple[Term, ...]] = []
-        equal: list[tuple[Term, Term]] = []
-        self._add(TRUE)
-        self._add(FALSE)
-        for atom, holds in literals:
-            if atom.operator is Operator.EQUAL:
-                for side in atom.arguments:
-                    self._add(side)
-                if holds:
-                    equal.append((atom.arguments[0], atom.arguments[1]))
-                else:
-                    different.append(atom.arguments)
-            else:
-                self._add(atom)
-                equal.append((atom, TRUE if holds else FALSE))
-        for left, right in equal:
-            self._join(left, right)
-        self._close()
-        for left, right in different:
-            first, second = self._find(left), self._find(right)
-            self.contradiction |= first is second
-            self._different |= {(first, second), (second, first)}
+    __slots__ = ("_denied", "_numbers", "_reasons", "_representatives", "conflict")
 
-    def value(self, atom: Term) -> bool | None:
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._representatives = list(range(len(numbers.terms)))
+        self._reasons = [0] * len(numbers.terms)
+        self._denied: list[tuple[int, int, int]] = []
+        self.conflict = 0
+
+    def copy(self) -> "Closure":
+        """The same classes, to go on with."""
+        other = Closure.__new__(Closure)
+        other._numbers = self._numbers
+        other._representatives = self._representatives.copy()
+        other._reasons = self._reasons.copy()
+        other._denied = self._denied.copy()
+        other.conflict = self.conflict
+        return other
+
+    def note(self, atom: Sides, holds: bool, bit: int, places: Iterable[int] | None = None) -> None:
+        """A literal holds. `places`: which applications to look at, where not all."""
+        for new in range(len(self._representatives), len(self._numbers.terms)):
+            self._representatives.append(new)
+            self._reasons.append(0)
+        if isinstance(atom, int):
+            self._join(atom, TRUE_NUMBER if holds else FALSE_NUMBER, bit)
+        elif holds:
+            self._join(*atom, bit)
+        else:
+            left, right = atom
+            self._denied.append((left, right, bit))
+            if self._representatives[left] == self._representatives[right]:
+                self.conflict = bit | self._reasons[left] | self._reasons[right]
+            return
+        self._close(places)
+
+    def value(self, atom: Sides) -> bool | None:
         """Whether an atom holds; None where that is open."""
-        if atom.operator is Operator.EQUAL:
-            left, right = map(self._class, atom.arguments)
-            if left == right:
-                return True
-            if isinstance(left, Term) and isinstance(right, Term):
-                apart = left.operator is Operator.MEMBER and right.operator is Operator.MEMBER
-                return False if apart or (left, right) in self._different else None
-            return None
-        found = self._class(atom)
-        return True if found is TRUE else False if found is FALSE else None
-
-    def spent(self) -> Term | None:
-        """A term of an enumeration that is none of its members."""
-        denied: dict[Term, set[str]] = {}
-        for left, right in self._different:
-            if right.operator is Operator.MEMBER and left.operator is not Operator.MEMBER:
-                denied.setdefault(left, set()).add(right.name)
-                if len(denied[left]) == len(left.sort.members):
-                    return left
+        representatives = self._representatives
+        if isinstance(atom, int):
+            found = representatives[atom]
+            return True if found == TRUE_NUMBER else False if found == FALSE_NUMBER else None
+        left, right = representatives[atom[0]], representatives[atom[1]]
+        if left == right:
+            return True
+        if self._numbers.values[left] and self._numbers.values[right]:
+            return False
+        for first, second, _ in self._denied:
+            one, other = representatives[first], representatives[second]
+            if (one == left and other == right) or (one == right and other == left):
+                return False
         return None
 
-    def kept_apart(self) -> Iterator[tuple[Term, Term]]:
-        """Pairs of applications of one symbol with different values, and so with different arguments."""
-        groups: dict[tuple[object, ...], list[Term]] = {}
-        for term in self._applications:
-            groups.setdefault((term.operator, term.symbol, term.state), []).append(term)
+    def spent(self) -> int:
+        """A reason why some term of an enumeration is none of its members; 0 where there is none."""
+        denied: dict[int, dict[int, int]] = {}
+        for first, second, bit in self._denied:
+            for term, member in ((first, second), (second, first)):
+                left, right = self._representatives[term], self._representatives[member]
+                if self._numbers.values[right] and not self._numbers.values[left]:
+                    reason = bit | self._reasons[member]
+                    mine = denied.setdefault(left, {})
+                    mine.setdefault(right, reason | self._reasons[term])
+                    if len(mine) == len(self._numbers.terms[left].sort.members):
+                        found = 0
+                        for other in mine.values():
+                            found |= other
+                        return found
+        return 0
+
+    def kept_apart(self, places: Iterable[int]) -> Iterator[list[tuple[int, int]]]:
+        """The arguments in which two applications of one symbol differ, where their values do."""
+        groups: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        for place in places:
+            number, what, arguments = self._numbers.applications[place]
+            groups.setdefault(what, []).append((number, arguments))
+        representatives = self._representatives
         for group in groups.values():
-            for index, first in enumerate(group):
-                for second in group[index + 1 :]:
-                    if self._find(first) is not self._find(second):
-                        yield first, second
+            for index, (first, left) in enumerate(group):
+                for second, right in group[index + 1 :]:
+                    if representatives[first] != representatives[second]:
+                        pairs = zip(left, right, strict=True)
+                        yield [(a, b) for a, b in pairs if representatives[a] != representatives[b]]
 
-    def member(self, term: Term) -> Term | None:
-        """The member of an enumeration that a term is; None where that is open."""
-        found = self._class(term)
-        return found if isinstance(found, Term) and found.operator is Operator.MEMBER else None
+    def is_value(self, term: int) -> bool:
+        """Is a term known to be a truth value or a member of an enumeration?"""
+        return self._numbers.values[self._representatives[term]]
 
-    def same(self, left: Term, right: Term) -> bool:
-        """Are two terms equal for certain?"""
-        return self._class(left) == self._class(right)
-
-    def _add(self, term: Term) -> None:
-        if term in self._parents:
+    def _join(self, left: int, right: int, reason: int) -> None:
+        representatives, reasons, values = self._representatives, self._reasons, self._numbers.values
+        first, second = representatives[left], representatives[right]
+        if first == second:
             return
-        for argument in term.arguments:
-            self._add(argument)
-        self._parents[term] = term
-        if term.arguments:
-            self._applications.append(term)
+        if values[first]:
+            if values[second]:
+                self.conflict = self.conflict or reason | reasons[left] | reasons[right]
+                return
+            left, right, first, second = right, left, second, first
+        reason |= reasons[left] | reasons[right]
+        for term, representative in enumerate(representatives):
+            if representative == first:
+                representatives[term] = second
+                reasons[term] |= reason
+        for one, other, bit in self._denied:
+            if representatives[one] == representatives[other]:
+                self.conflict = self.conflict or bit | reasons[one] | reasons[other]
 
-    def _find(self, term: Term) -> Term:
-        while self._parents[term] is not term:
-            term = self._parents[term]
-        return term
-
-    def _join(self, left: Term, right: Term) -> None:
-        left, right = self._find(left), self._find(right)
-        if left is right:
-            return
-        if left.operator in _VALUES:
-            self.contradiction |= right.operator in _VALUES
-            left, right = right, left
-        self._parents[left] = right
-
-    def _close(self) -> None:
+    def _close(self, places: Iterable[int] | None) -> None:
+        representatives, reasons = self._representatives, self._reasons
+        every = self._numbers.applications
+        looked_at = every if places is None else [every[place] for place in places]
         changed = True
-        while changed:
+        while changed and not self.conflict:
             changed = False
-            self._known = {}
-            for term in self._applications:
-                signature = _signature(term, tuple(map(self._find, term.arguments)))
-                other = self._known.setdefault(signature, term)
-                if self._find(other) is not self._find(term):
-                    self._join(other, term)
+            known: dict[tuple[int, ...], tuple[int, tuple[int, ...]]] = {}
+            for application in looked_at:
+                number, what, arguments = application
+                key = (what, *[representatives[a] for a in arguments])
+                other, like = known.setdefault(key, (number, arguments))
+                if representatives[other] != representatives[number]:
+                    reason = 0
+                    for one, two in zip(arguments, like, strict=True):
+                        if one != two:
+                            reason |= reasons[one] | reasons[two]
+                    self._join(other, number, reason)
                     changed = True
-
-    def _class(self, term: Term) -> _Class:
-        if not term.arguments:
-            return self._find(term) if term in self._parents else term
-        signature = _signature(term, tuple(map(self._class, term.arguments)))
-        known = self._known.get(signature)
-        return self._find(known) if known is not None else signature
-
-
-def _signature(term: Term, arguments: tuple[_Class, ...]) -> tuple[object, ...]:
-    return (term.operator, term.symbol, term.state, term.name, arguments)

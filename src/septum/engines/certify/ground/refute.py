@@ -4,13 +4,16 @@ The search splits on atoms, as Davis, Putnam, Logemann and Loveland do. What equ
 *clauses*: sets of literals, few and small, each of which is a lemma of its own; then the rest is propositional.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from attrs import define, field
 
 from septum.engines.certify.ground.closure import Closure
-from septum.engines.certify.ground.reading import conditionals, open_atoms, value
+from septum.engines.certify.ground.reading import conditionals
+from septum.engines.certify.ground.statements import Atoms, Statement, literal, mentioned, open_atoms, value
+from septum.engines.certify.ground.terms import Numbers
+from septum.engines.certify.ground.trimming import trimmed
 from septum.logic import build
 from septum.logic.sorts import BOOLEAN
 from septum.logic.terms import Operator, Term, make
@@ -29,9 +32,9 @@ def refute(statements: Sequence[Term], most: int = 20_000) -> Refutation:
     said = list(statements)
     for term in found:
         said.extend(meaning(term))
-    search = _Search(said, most)
-    tree, _ = search.beginning()
-    return Refutation(tuple(found), tuple(search.clauses), tree)
+    search = _Search(most)
+    tree = search.run(said)
+    return trimmed(Refutation(tuple(found), tuple(search.clauses), tree), len(statements))
 
 
 def meaning(term: Term) -> tuple[Term, Term]:
@@ -48,164 +51,206 @@ def _equation(left: Term, right: Term) -> Term:
     return make(Operator.EQUAL, BOOLEAN, (left, right))
 
 
-_Known: TypeAlias = dict[Term, bool]
-_Found: TypeAlias = tuple[Tree, frozenset[Term]]
-"""A tree, and the atoms by which its leaves are false."""
-_Case: TypeAlias = Callable[[], _Found]
+_Found: TypeAlias = tuple[Tree, int]
+"""A tree, and the atoms by which its leaves are false, as bits."""
+
+
+@define(eq=False)
+class _Case:
+    """What is known in a case. `open_`: of each statement that is open, the atoms on which it depends.
+
+    `touched`: the statements to look at again. `seen`: how many statements there were.
+    """
+
+    known: list[bool | None]
+    closure: Closure
+    open_: dict[int, list[int]]
+    touched: Sequence[int]
+    seen: int
 
 
 @define(eq=False)
 class _Search:
-    statements: list[Term]
     most: int
     clauses: list[tuple[Literal, ...]] = field(factory=list[tuple[Literal, ...]])
-    _numbers: dict[tuple[Literal, ...], int] = field(factory=dict[tuple[Literal, ...], int])
+    _atoms: Atoms = field(factory=lambda: Atoms(Numbers()))
+    _statements: list[Statement] = field(factory=list[Statement])
+    _about: list[list[int]] = field(factory=list[list[int]])
+    """The statements that mention an atom."""
+    _numbers: dict[tuple[tuple[int, bool], ...], int] = field(factory=dict[tuple[tuple[int, bool], ...], int])
     _cases: int = 0
 
-    def beginning(self) -> _Found:
-        """Variables of an enumeration are spelt out first, where other places have members in their stead."""
-        return self._spelt({}, _spelt_out(self.statements))
-
-    def _spelt(self, known: _Known, variables: Sequence[Term]) -> _Found:
-        if not variables:
-            return self._refuted(known)
-        return self._members(known, variables[0], 0, variables[1:])
-
-    def _members(self, known: _Known, term: Term, index: int, others: Sequence[Term]) -> _Found:
-        members = term.sort.members
-        if index == len(members):
-            return self._impossible(known)
-        atom = _equation(term, build.member(term.sort, members[index]))
-        return self._split(
-            atom,
-            lambda: self._spelt({**known, atom: True}, others),
-            lambda: self._members({**known, atom: False}, term, index + 1, others),
+    def run(self, statements: Sequence[Term]) -> Tree:
+        for statement in statements:
+            self._take(self._atoms.read(statement))
+        atoms = self._atoms
+        start = _Case(
+            [None] * len(atoms.terms), Closure(atoms.numbers), {}, range(len(self._statements)), len(self._statements)
         )
+        return self._refuted(start)[0]
 
-    def _refuted(self, known: _Known) -> _Found:
+    def _take(self, statement: Statement) -> None:
+        while len(self._about) < len(self._atoms.terms):
+            self._about.append([])
+        for atom in mentioned(statement):
+            self._about[atom].append(len(self._statements))
+        self._statements.append(statement)
+
+    def _refuted(self, case: _Case) -> _Found:
         self._cases += 1
         if self._cases > self.most:
             raise NotRefuted("too many cases")
-        closure = Closure(known.items())
-        if closure.contradiction or closure.spent() is not None:
-            return self._impossible(known)
-        open_: dict[Term, None] = {}
-        fewest: list[Term] | None = None
-        forced: Literal | None = None
-        for number, statement in enumerate(self.statements):
-            truth = value(statement, known)
+        forced: tuple[int, bool] | None = None
+        for number in case.touched:
+            statement = self._statements[number]
+            truth = value(statement, case.known)
             if truth is False:
-                return self._false(number, known)
+                return self._false(number, case)
             if truth:
+                case.open_.pop(number, None)
                 continue
-            mine: dict[Term, None] = {}
-            open_atoms(statement, known, mine)
-            forced = forced or _forced(statement, mine, known)
-            if fewest is None or len(mine) < len(fewest):
-                fewest = list(mine)
-            open_.update(mine)
-        for atom in open_:
-            implied = closure.value(atom)
+            mine: dict[int, None] = {}
+            open_atoms(statement, case.known, mine)
+            case.open_[number] = list(mine)
+        reason = case.closure.conflict or case.closure.spent()
+        if reason:
+            return self._impossible(case, reason)
+        for number in case.touched:
+            if number in case.open_:
+                forced = self._forced(number, case)
+                if forced is not None:
+                    return self._on(case, forced[0], not forced[1])
+        waiting = sorted(case.open_.items(), key=lambda item: (len(item[1]), item[0]))
+        for atom in dict.fromkeys(atom for _, mine in waiting for atom in mine):
+            implied = case.closure.value(self._atoms.sides[atom])
             if implied is not None:
-                return self._on(known, atom, not implied)
-        if forced is not None:
-            return self._on(known, forced[0], not forced[1])
-        if fewest is None:
-            term = _keeps_apart(closure)
-            if term is None:
-                raise NotRefuted("they can hold together")
-            return self._members(known, term, 0, ())
-        return self._on(known, fewest[0], True)
+                return self._on(case, atom, not implied)
+        if waiting:
+            return self._on(case, _weightiest(mine for _, mine in waiting), True)
+        for term in self._undecided(case):
+            return self._members(case, term, 0)
+        raise NotRefuted("they can hold together")
 
-    def _on(self, known: _Known, atom: Term, first: bool) -> _Found:
+    def _on(self, case: _Case, atom: int, first: bool) -> _Found:
         """Split on an atom; the case that is hoped to end soon is tried first."""
-        cases = {h: lambda h=h: self._refuted({**known, atom: h}) for h in (True, False)}
-        return self._split(atom, cases[True], cases[False], first)
+        return self._split(case, atom, self._refuted, self._refuted, first)
 
-    def _split(self, atom: Term, holds: _Case, fails: _Case, first: bool = True) -> _Found:
-        one, used = (holds if first else fails)()
-        if atom not in used:
+    def _split(
+        self,
+        case: _Case,
+        atom: int,
+        holds: Callable[[_Case], _Found],
+        fails: Callable[[_Case], _Found],
+        first: bool = True,
+    ) -> _Found:
+        bit = 1 << atom
+        one, used = (holds if first else fails)(self._with(case, atom, first))
+        if not used & bit:
             return one, used
-        other, also = (fails if first else holds)()
-        if atom not in also:
+        other, also = (fails if first else holds)(self._with(case, atom, not first))
+        if not also & bit:
             return other, also
-        tree = Split(atom, one, other) if first else Split(atom, other, one)
-        return tree, (used | also) - {atom}
+        term = self._atoms.terms[atom]
+        return Split(term, one, other) if first else Split(term, other, one), (used | also) & ~bit
 
-    def _false(self, number: int, known: _Known) -> _Found:
+    def _with(self, case: _Case, atom: int, holds: bool) -> _Case:
+        known = case.known.copy()
+        known.extend([None] * (len(self._atoms.terms) - len(known)))
+        known[atom] = holds
+        closure = case.closure.copy()
+        closure.note(self._atoms.sides[atom], holds, 1 << atom)
+        about = self._about[atom] if atom < len(self._about) else ()
+        new = range(case.seen, len(self._statements))
+        touched = (*(number for number in about if number < case.seen), *new)
+        return _Case(known, closure, case.open_.copy(), touched, len(self._statements))
+
+    def _members(self, case: _Case, term: int, index: int) -> _Found:
+        """Split a term of an enumeration, or of truth values, into its members."""
+        it = self._atoms.numbers.terms[term]
+        if it.sort.is_boolean:
+            return self._on(case, self._atoms.number(it), True)
+        members = it.sort.members
+        atom = self._atoms.number(_equation(it, build.member(it.sort, members[index])))
+        while atom < len(case.known) and case.known[atom] is not None:
+            index += 1
+            atom = self._atoms.number(_equation(it, build.member(it.sort, members[index])))
+
+        def others(rest: _Case) -> _Found:
+            return self._refuted(rest) if index + 1 == len(members) else self._members(rest, term, index + 1)
+
+        return self._split(case, atom, self._refuted, others)
+
+    def _forced(self, number: int, case: _Case) -> tuple[int, bool] | None:
+        """A literal without which a statement is false."""
+        statement = self._statements[number]
+        for atom in case.open_[number]:
+            for holds in (True, False):
+                case.known[atom] = holds
+                truth = value(statement, case.known)
+                case.known[atom] = None
+                if truth is False:
+                    return atom, not holds
+        return None
+
+    def _false(self, number: int, case: _Case) -> _Found:
         """A statement is false; by which of the known atoms, at least."""
-        mine: dict[Term, None] = {}
-        open_atoms(self.statements[number], {}, mine)
-        needed = {a: known[a] for a in mine if a in known}
-        for atom in list(needed):
-            fewer = {a: v for a, v in needed.items() if a is not atom}
-            if value(self.statements[number], fewer) is False:
-                needed = fewer
-        return Leaf(number), frozenset(needed)
+        known = case.known.copy()
+        needed = 0
+        for atom in sorted(mentioned(self._statements[number])):
+            held, known[atom] = known[atom], None
+            if held is not None and value(self._statements[number], known) is not False:
+                known[atom] = held
+                needed |= 1 << atom
+        return Leaf(number), needed
 
-    def _impossible(self, known: _Known) -> _Found:
+    def _impossible(self, case: _Case, reason: int) -> _Found:
         """What is known cannot be: a clause, from which nothing can be left out."""
-        kept = dict(known)
-        for atom in reversed(list(known)):
-            fewer = {a: v for a, v in kept.items() if a is not atom}
-            closure = Closure(fewer.items())
-            if closure.contradiction or closure.spent() is not None:
-                kept = fewer
-        clause = tuple(kept.items())
+        kept = [atom for atom in range(len(case.known)) if reason >> atom & 1]
+        for atom in reversed(list(kept)):
+            fewer = [a for a in kept if a != atom]
+            smaller = self._contradiction(fewer, case.known)
+            if smaller:
+                kept = [a for a in fewer if smaller >> a & 1]
+        clause = tuple((atom, bool(case.known[atom])) for atom in kept)
         if clause not in self._numbers:
-            self._numbers[clause] = len(self.statements)
-            self.clauses.append(clause)
+            self._numbers[clause] = len(self._statements)
+            self.clauses.append(tuple((self._atoms.terms[atom], holds) for atom, holds in clause))
             # From now on the search knows it, as a statement.
-            denied = [make(Operator.NOT, BOOLEAN, (a,)) if holds else a for a, holds in clause]
-            self.statements.append(denied[0] if len(denied) == 1 else make(Operator.OR, BOOLEAN, tuple(denied)))
-        return Leaf(self._numbers[clause]), frozenset(kept)
+            denied = tuple(literal(atom, not holds) for atom, holds in clause)
+            self._take(denied[0] if len(denied) == 1 else (Operator.OR, denied))
+        return Leaf(self._numbers[clause]), sum(1 << atom for atom in kept)
+
+    def _contradiction(self, atoms: Sequence[int], known: Sequence[bool | None]) -> int:
+        """A reason why some literals cannot hold together; 0 where they may."""
+        places = sorted({place for atom in atoms for place in self._atoms.places[atom]})
+        closure = Closure(self._atoms.numbers)
+        for atom in atoms:
+            closure.note(self._atoms.sides[atom], bool(known[atom]), 1 << atom, places)
+            if closure.conflict:
+                return closure.conflict
+        return closure.spent()
+
+    def _undecided(self, case: _Case) -> Iterator[int]:
+        """Terms of an enumeration of which no member is known: first those that alone keep two applications apart."""
+        closure, terms = case.closure, self._atoms.numbers.terms
+        places = {
+            place for atom, held in enumerate(case.known) if held is not None for place in self._atoms.places[atom]
+        }
+
+        def is_open(term: int) -> bool:
+            return not terms[term].sort.is_uninterpreted and not terms[term].sort.is_set and not closure.is_value(term)
+
+        for apart in closure.kept_apart(sorted(places)):
+            open_ = [next((t for t in pair if is_open(t)), None) for pair in apart]
+            if open_[0] is not None and None not in open_:
+                yield open_[0]
+        yield from filter(is_open, range(len(terms)))
 
 
-def _forced(statement: Term, open_: dict[Term, None], known: _Known) -> Literal | None:
-    """A literal without which the statement is false."""
-    for atom in open_:
-        for holds in (True, False):
-            if value(statement, {**known, atom: holds}) is False:
-                return atom, not holds
-    return None
-
-
-def _spelt_out(statements: Sequence[Term]) -> list[Term]:
-    """Variables of an enumeration that stand where other applications of the symbol have members."""
-    members: set[tuple[object, ...]] = set()
-    variables: dict[Term, set[tuple[object, ...]]] = {}
-    seen: set[Term] = set()
-
-    def visit(term: Term) -> None:
-        if term in seen:
-            return
-        seen.add(term)
-        for place, argument in enumerate(term.arguments):
-            visit(argument)
-            if term.operator in (Operator.APPLY, Operator.CONTAINS) and argument.sort.is_enumeration:
-                key = (term.operator, term.symbol, place)
-                if argument.operator is Operator.MEMBER:
-                    members.add(key)
-                elif argument.operator is Operator.VARIABLE:
-                    variables.setdefault(argument, set()).add(key)
-
-    for statement in statements:
-        visit(statement)
-    return [variable for variable, keys in variables.items() if keys & members]
-
-
-def _keeps_apart(closure: Closure) -> Term | None:
-    """A term of an enumeration that alone may keep two applications apart."""
-    for first, second in closure.kept_apart():
-        found: Term | None = None
-        for left, right in zip(first.arguments, second.arguments, strict=True):
-            if closure.same(left, right):
-                continue
-            open_ = [t for t in (left, right) if t.sort.is_enumeration and closure.member(t) is None]
-            if not open_:
-                break
-            found = found or open_[0]
-        else:
-            if found is not None:
-                return found
-    return None
+def _weightiest(open_: Iterable[Sequence[int]]) -> int:
+    """The atom that the most statements depend on; one that depends on one atom more counts half."""
+    weights: dict[int, float] = {}
+    for atoms in open_:
+        for atom in atoms:
+            weights[atom] = weights.get(atom, 0.0) + 0.5 ** len(atoms)
+    return max(weights, key=lambda atom: (weights[atom], -atom))

@@ -5,7 +5,7 @@ from septum.models.device_memory import DeviceMemory
 from septum.models.dma import Dma, Iova
 from septum.models.driver import GpuDriver
 from septum.models.functions import Functions
-from septum.models.guests import Guest, Guests
+from septum.models.guests import Guest, Guests, Phase
 from septum.models.hardware.ats import Ats
 from septum.models.hardware.interrupt_delivery import InterruptDelivery
 from septum.models.hardware.interrupt_remapping import InterruptRemapping
@@ -20,7 +20,7 @@ from septum.models.memory import Frame, FrameKind, Memory, Page, Word
 from septum.models.scheduling import Cpu, Scheduling, Vcpu
 from septum.models.stories.procedures import Procedures
 from septum.models.translation import Access, Gfn, Translation
-from septum.models.vmids import Vmid
+from septum.models.vmids import Vmid, Vmids
 
 
 class WholeLife(Concern):
@@ -29,6 +29,7 @@ class WholeLife(Concern):
     guests: Guests
     memory: Memory
     scheduling: Scheduling
+    vmids: Vmids
     translation: Translation
     tlb: Tlb
     pci: Pci
@@ -164,6 +165,10 @@ class WholeLife(Concern):
         self.registers.store_register(cpu, alice, high, registers, secret, alices)
         self.tlb.forget(cpu, alice, low, page, Access.READ)
         self.dma.unmap_io(alice, function, iova)
+        assert self.guests.phase(alice) == Phase.RUNNING and self.memory.holder(page) == alice
+        assert self.memory.lent(page) and self.memory.backing(page) == ram and self.vmids.vmid(alice) == vmid
+        assert self.functions.assigned(function) and self.functions.user(function) == alice
+        assert self.instances.bound(function, instance) and self.mig.slice_of(instance, part) == unit
         # Everything is taken from her, and she is no more.
         self.interrupts.unroute_interrupt(handle, requester, hers)
         self.interrupts.flush_handle(handle)
@@ -178,6 +183,7 @@ class WholeLife(Concern):
         self.procedures.take_page(cpu, alice, low, page)
         self.procedures.stop(cpu, alices, alice)
         self.guests.destroy(alice)
+        assert self.guests.phase(alice) == Phase.ABSENT
         self.driver.unroute(instance, part)
         self.driver.scrub_slice(unit)
         self.driver.route(instance, part, unit)
@@ -198,3 +204,8 @@ class WholeLife(Concern):
         self.remapping.fill_interrupt_cache(bob, handle, requester, bobs)
         self.remapping.send_message(bob, handle, requester, bobs)
         self.delivery.take_interrupt(cpu, bobs, bob)
+        assert self.guests.phase(alice) == Phase.ABSENT and self.guests.phase(bob) == Phase.RUNNING
+        assert self.memory.lent(next_page) and self.memory.holder(next_page) == bob
+        assert self.memory.backing(next_page) == ram and self.vmids.vmid(bob) == vmid
+        assert self.functions.assigned(function) and self.functions.user(function) == bob
+        assert self.instances.bound(function, instance) and self.mig.slice_of(instance, part) == unit

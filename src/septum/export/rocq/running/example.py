@@ -72,7 +72,7 @@ def _run(finite: Finite) -> Iterator[str]:
     yield "]."
     refused = [str(h.check) for h in finite.run.happenings if h.outcome is Outcome.REFUSED]
     yield f"Theorem {own['story']}_is_possible : run (system core) {own['start']} {own['story']}."
-    yield f"Proof. apply (possible _ {own['checks']} _ _ [{'; '.join(refused)}]). vm_compute. reflexivity. Qed."
+    yield f"Proof. apply (possible _ {own['checks']} _ _ [{'; '.join(refused)}]). computes. Qed."
 
 
 def _event(finite: Finite, happening: Happening) -> str:
@@ -111,7 +111,7 @@ def _outputs(finite: Finite) -> Iterator[str]:
                     f"Theorem what_{text}_gets : outputs (system core) ({names.observers[observer.name]} {text}) "
                     f"{own['start']} {own['story']} = [{f';{ITEM}'.join(answers)}]."
                 )
-                yield "Proof. vm_compute. reflexivity. Qed."
+                yield "Proof. computes. Qed."
 
 
 def _is_asked_by(step: Step, happening: Happening, sort: Sort, viewer: Value) -> bool:

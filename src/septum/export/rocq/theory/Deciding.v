@@ -107,8 +107,13 @@ Ltac decided := lazymatch goal with
   | |- Decided (let x := ?y in _) => cbv zeta; decided
   | |- Decided ?P => unfold_head P; decided
   end.
+(** Proves an equation by computing its left side. *)
+Ltac computes := lazymatch goal with
+  | |- is_true ?b => vm_cast_no_check (@eq_refl bool true)
+  | |- @eq ?A ?x ?y => vm_cast_no_check (@eq_refl A y)
+  end.
 (** Proves a proposition by computing its truth value. *)
-Ltac by_computing := unshelve eapply decided_true; [ decided | vm_compute; reflexivity ].
+Ltac by_computing := unshelve eapply decided_true; [ decided | computes ].
 
 (** ** Checks *)
 Section Checks.
@@ -236,7 +241,7 @@ End Runs.
 (** Proves that a request stays impossible; [checks]: how the checks of all requests are decided. *)
 Ltac by_checks checks := unshelve eapply (stays_impossible _ checks); lazymatch goal with
   | |- Finite ?A => let B := eval hnf in A in change (Finite B); exact _
-  | |- _ => vm_compute; reflexivity
+  | |- _ => computes
   end.
 Arguments carried_out {observer request news status value C} & r c.
 Arguments turned_away {observer request news status value C} & r c a.

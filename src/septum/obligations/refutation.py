@@ -5,9 +5,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from septum.logic.terms import Term
-
-Literal: TypeAlias = tuple[Term, bool]
-"""An equation or another atom, and whether it holds."""
+from septum.obligations.shape import Literal, ShapedClause
 
 
 @frozen
@@ -31,7 +29,8 @@ Tree: TypeAlias = Leaf | Split
 
 @frozen
 class Refutation:
-    """`conditionals`: what was put beside the statements. `clauses`: literals that cannot hold together.
+    """`conditionals`: what was put beside the statements. `clauses`: literals that cannot hold together. `shapes`: of
+    each clause, what it is a case of.
 
     Leaves number the statements, two statements for each conditional, and the clauses, in this order.
     """
@@ -39,3 +38,4 @@ class Refutation:
     conditionals: tuple[Term, ...]
     clauses: tuple[tuple[Literal, ...], ...]
     tree: Tree
+    shapes: tuple[ShapedClause, ...] = ()

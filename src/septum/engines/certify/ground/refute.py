@@ -7,10 +7,12 @@ The search splits on atoms, as Davis, Putnam, Logemann and Loveland do. What equ
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from septum.engines.certify.ground.closure import Closure
+from septum.engines.certify.ground.conflicts import contradiction
 from septum.engines.certify.ground.reading import conditionals
+from septum.engines.certify.ground.shapes import shaped
 from septum.engines.certify.ground.statements import Atoms, Statement, literal, mentioned, open_atoms, value
 from septum.engines.certify.ground.terms import Numbers
 from septum.engines.certify.ground.trimming import trimmed
@@ -34,7 +36,9 @@ def refute(statements: Sequence[Term], most: int = 20_000) -> Refutation:
         said.extend(meaning(term))
     search = _Search(most)
     tree = search.run(said)
-    return trimmed(Refutation(tuple(found), tuple(search.clauses), tree), len(statements))
+    needed = trimmed(Refutation(tuple(found), tuple(search.clauses), tree), len(statements))
+    ordered = [shaped(clause) for clause in needed.clauses]
+    return evolve(needed, clauses=tuple(c for c, _ in ordered), shapes=tuple(s for _, s in ordered))
 
 
 def meaning(term: Term) -> tuple[Term, Term]:
@@ -208,7 +212,7 @@ class _Search:
         kept = [atom for atom in range(len(case.known)) if reason >> atom & 1]
         for atom in reversed(list(kept)):
             fewer = [a for a in kept if a != atom]
-            smaller = self._contradiction(fewer, case.known)
+            smaller = contradiction(self._atoms, fewer, case.known)
             if smaller:
                 kept = [a for a in fewer if smaller >> a & 1]
         clause = tuple((atom, bool(case.known[atom])) for atom in kept)
@@ -219,16 +223,6 @@ class _Search:
             denied = tuple(literal(atom, not holds) for atom, holds in clause)
             self._take(denied[0] if len(denied) == 1 else (Operator.OR, denied))
         return Leaf(self._numbers[clause]), sum(1 << atom for atom in kept)
-
-    def _contradiction(self, atoms: Sequence[int], known: Sequence[bool | None]) -> int:
-        """A reason why some literals cannot hold together; 0 where they may."""
-        places = sorted({place for atom in atoms for place in self._atoms.places[atom]})
-        closure = Closure(self._atoms.numbers)
-        for atom in atoms:
-            closure.note(self._atoms.sides[atom], bool(known[atom]), 1 << atom, places)
-            if closure.conflict:
-                return closure.conflict
-        return closure.spent()
 
     def _undecided(self, case: _Case) -> Iterator[int]:
         """Terms of an enumeration of which no member is known: first those that alone keep two applications apart."""

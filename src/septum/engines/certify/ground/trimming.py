@@ -1,7 +1,5 @@
 """Taking away what no leaf of a refutation speaks of."""
 
-from attrs import evolve
-
 from septum.obligations.refutation import Leaf, Refutation, Split, Tree
 
 
@@ -26,15 +24,6 @@ def trimmed(refutation: Refutation, statements: int) -> Refutation:
         tuple(refutation.clauses[n] for n in clauses),
         _renumbered(refutation.tree, numbers),
     )
-
-
-def without_unused(refutation: Refutation, statements: int) -> tuple[tuple[int, ...], Refutation]:
-    """The numbers of the statements that a refutation of so many uses, and the refutation of these alone."""
-    used = leaves(refutation.tree)
-    kept = tuple(number for number in range(statements) if number in used)
-    more = 2 * len(refutation.conditionals) + len(refutation.clauses)
-    numbers = {number: place for place, number in enumerate((*kept, *range(statements, statements + more)))}
-    return kept, evolve(refutation, tree=_renumbered(refutation.tree, numbers))
 
 
 def _renumbered(tree: Tree, numbers: dict[int, int]) -> Tree:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from septum.logic import build
+from septum.logic.sorts import Sort
 from septum.logic.terms import TRUE, Term
 from septum.spec.model import Observer, Step
 
@@ -29,3 +30,8 @@ def acting(step: Step, values: Mapping[Term, Term], observer: Observer) -> Term 
 def goal_constants(parameters: tuple[Term, ...]) -> dict[Term, Term]:
     """Arbitrary constants for the variables of a goal."""
     return {p.bare: build.variable(f"{p.name}~goal", p.sort) for p in parameters}
+
+
+def stranger(sort: Sort) -> Term:
+    """The constant that stands for anything of a sort, where nothing else speaks of one: no sort is empty."""
+    return build.variable(f"some~{sort.name}", sort)

@@ -96,11 +96,12 @@ def _sets(writing: Writing, sort: Sort) -> Iterator[str]:
 
 def _machine(writing: Writing) -> Iterator[str]:
     names, model = writing.names, writing.model
-    fields = [f"{names.sorts[sort]} : Sort" for sort in sorts_of(model) if sort.is_uninterpreted]
+    sorts_ = [names.sorts[sort] for sort in sorts_of(model) if sort.is_uninterpreted]
+    fields = [*(f"{name} : Sort" for name in sorts_), *(f"some_{name} : {name}" for name in sorts_)]
     for declared in model.symbols:
         if declared.home is Home.CONSTANT:
             fields.append(f"{names.symbols[declared.symbol]} : {type_of(writing, declared.symbol)}")
-    yield "(** Any sorts and constants. *)"
+    yield "(** Any sorts with something in each, and any constants. *)"
     yield from lines(f"Class Machine := {{ {f';{ITEM}'.join(fields)} }}.")
 
 

@@ -4,12 +4,11 @@ A `Label` is an action as the interpreter numbers it: the step's place in the mo
 """
 
 from collections.abc import Callable, Sequence
-from itertools import compress, count
-from operator import is_not
 from typing import Any
 
 from attrs import frozen
 
+from septum.engines.refute.guided.footprints import footprint
 from septum.engines.refute.guided.loss import Loss
 from septum.interpreter.effects import State
 from septum.interpreter.instance import Instance
@@ -49,6 +48,8 @@ class Arena:
         self._attempts: dict[int, Callable[..., Any] | None] = {}
         self._ways: dict[int, Callable[..., Any]] = {}
         self._observed: dict[int, Callable[..., Any]] = {}
+        self._violations: dict[int, Callable[..., Any]] = {}
+        self._footprints: dict[int, frozenset[int]] = {}
         self.spent = 0
         """How many actions were tried so far: what a search costs, whatever the machine."""
 
@@ -67,7 +68,7 @@ class Arena:
     def take(self, state: State, label: Label) -> State | None:
         """The state after an action; None where it is not done."""
         self.spent += 1
-        attempt = self._attempt(label[0])
+        attempt = self._attempts[label[0]] if label[0] in self._attempts else self._attempt(label[0])
         if attempt is None:
             return None
         middle = 1 + self.counts[label[0]]
@@ -77,7 +78,7 @@ class Arena:
     def ask(self, state: State, label: Label) -> Done | Refused:
         """What comes of a request: with the choices of the label where they can be made, else with the first ones."""
         self.spent += 1
-        attempt = self._attempt(label[0])
+        attempt = self._attempts[label[0]] if label[0] in self._attempts else self._attempt(label[0])
         if attempt is None:
             return Refused(None, True, label)
         middle = 1 + self.counts[label[0]]
@@ -122,6 +123,15 @@ class Arena:
         found: tuple[object, Sequence[Any]] = function(state, label[middle:], *label[1:middle])
         return found
 
+    def footprint(self, label: Label) -> frozenset[int]:
+        """The places of a state that its step reads or writes."""
+        found = self._footprints.get(label[0])
+        if found is None:
+            slots = self.machine.layout.slots
+            places = (slots[symbol].place for symbol in footprint(self.step(label)) if symbol in slots)
+            found = self._footprints[label[0]] = frozenset(place for place in places if place is not None)
+        return found
+
     def is_loosened(self, state: State, label: Label) -> bool:
         """Would what was lost have stopped this action, or told of it?"""
         conditions = self.loss.conditions.get(label[0])
@@ -140,13 +150,21 @@ class Arena:
 
     def broken(self, state: State, facts: Sequence[Fact]) -> frozenset[tuple[object, ...]]:
         """The instances of the facts that fail, by name and arguments."""
-        return frozenset((f.name, *found) for f in facts for found in self.program.violations(f)(state))
+        found: list[tuple[object, ...]] = []
+        for fact in facts:
+            # By identity: the facts are those of the loss, and live as long as it does.
+            violations = self._violations.get(id(fact))
+            if violations is None:
+                violations = self._violations[id(fact)] = self.program.violations(fact)
+            failing = violations(state)
+            if failing:
+                found.extend((fact.name, *arguments) for arguments in failing)
+        return frozenset(found)
 
     def _attempt(self, number: int) -> Callable[..., Any] | None:
-        if number not in self._attempts:
-            step = self.model.steps[number]
-            self._attempts[number] = self.program.attempt(step) if step.name in self._active else None
-        return self._attempts[number]
+        step = self.model.steps[number]
+        found = self._attempts[number] = self.program.attempt(step) if step.name in self._active else None
+        return found
 
 
 def _none(_: State) -> list[tuple[Label, State]]:
@@ -155,12 +173,6 @@ def _none(_: State) -> list[tuple[Label, State]]:
 
 def _label(found: tuple[Label, State]) -> Label:
     return found[0]
-
-
-def changed(first: State, second: State) -> frozenset[int]:
-    """The places at which two states are not the same."""
-    places = compress(count(), map(is_not, first, second))
-    return frozenset([place for place in places if first[place] != second[place]])
 
 
 def follow(arena: Arena, state: State, labels: Sequence[Label]) -> tuple[list[State], list[Label]]:

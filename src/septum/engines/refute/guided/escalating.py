@@ -38,9 +38,12 @@ def escalations(arena: Arena, state: State, most: int) -> list[tuple[tuple[Label
     for _ in range(most):
         following: list[tuple[tuple[Label, ...], State]] = []
         for labels, at in waiting:
+            before: dict[int, Broken] = {}
             for label, after in arena.successors(at):
                 facts = arena.loss.facts_about[label[0]]
-                new = arena.broken(after, facts) - arena.broken(at, facts)
+                if label[0] not in before:
+                    before[label[0]] = arena.broken(at, facts)
+                new = arena.broken(after, facts) - before[label[0]]
                 if new and new not in known:
                     known.add(new)
                     following.append(((*labels, label), after))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from septum.engines.refute.goals import GoalKind
-from septum.engines.refute.guided.arena import Label, changed, follow
+from septum.engines.refute.guided.arena import Label, follow
 from septum.engines.refute.guided.found import Found
 from septum.engines.refute.guided.openings import Opening
+from septum.engines.refute.guided.places import changed
 from septum.engines.refute.guided.shrink import shrink
 from septum.engines.refute.guided.watching import Viewer, Watching
 from septum.interpreter.effects import State

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from septum.engines.refute.goals import GoalKind
-from septum.engines.refute.guided.arena import Arena, Done, Label, Refused, changed
+from septum.engines.refute.guided.arena import Arena, Done, Label, Refused
 from septum.engines.refute.guided.found import Found
+from septum.engines.refute.guided.places import changed
 from septum.engines.refute.guided.shrink import shrink
 from septum.engines.refute.guided.starts import entries_unlike, is_start, with_entry_of
 from septum.engines.refute.guided.watching import Viewer, Watching

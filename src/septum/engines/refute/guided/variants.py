@@ -1,12 +1,14 @@
 """Variants of a run beside it: from another start, less an action, with another word in it, with one action more."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
 from septum.engines.refute.goals import GoalKind
-from septum.engines.refute.guided.arena import Done, Label, Refused, changed
+from septum.engines.refute.guided.arena import Done, Label, Refused
 from septum.engines.refute.guided.found import Found
+from septum.engines.refute.guided.places import changed, with_places_of
 from septum.engines.refute.guided.watching import News, Viewer, Watching
 from septum.interpreter.effects import State
 
@@ -16,7 +18,7 @@ _OTHERS = 5
 
 @frozen(eq=False)
 class Told:
-    """A run, and what each observer hears at each moment. `states`: one more than `labels`.
+    """A run, and what each observer hears at each moment. `states`: one more than `labels`; `changes`: at which places.
 
     `since`: the first moment at which a variant can differ for an observer. `after`: what each observer could do at
     the end, with what that would return.
@@ -24,6 +26,7 @@ class Told:
 
     states: tuple[State, ...]
     labels: tuple[Label, ...]
+    changes: tuple[frozenset[int], ...]
     heard: tuple[dict[Viewer, News], ...]
     since: int
     after: dict[Viewer, list[tuple[Label, object]]]
@@ -37,7 +40,8 @@ def told(watching: Watching, states: Sequence[State], labels: Sequence[Label], s
         viewer = watching.owner(label)
         if viewer is not None:
             after.setdefault(viewer, []).append((label, watching.returned(states[-1], label)))
-    return Told(tuple(states), tuple(labels), heard, since, after)
+    changes = tuple(changed(before, after) for before, after in pairwise(states))
+    return Told(tuple(states), tuple(labels), changes, heard, since, after)
 
 
 def variants(watching: Watching, run: Told, others: Sequence[State], secrets: Sequence[Label]) -> Iterator[Found]:
@@ -115,18 +119,36 @@ def _beside(
         runs = ((*first,), (*second[:-1], theirs))
         return Found(arena, GoalKind.READ, viewer, True, starts, runs, frozenset((1,)) if asked else frozenset())
 
+    apart = changed(run.states[place], state)
     for index in range(place, len(run.labels)):
         if not left:
             return
         before, mine, label = run.states[index], run.states[index + 1], run.labels[index]
+        if apart.isdisjoint(arena.footprint(label)):
+            # It does the same in both runs: they stay apart where they were, and nowhere else.
+            arena.spent += 1
+            state = with_places_of(mine, state, apart)
+            first.append(label)
+            second.append(label)
+            if index >= run.since:
+                kept = list[Viewer]()
+                for viewer in left:
+                    if any(it.word for it in watching.unlike(viewer, mine, state, run.changes[index])):
+                        yield found(viewer, label)
+                    else:
+                        kept.append(viewer)
+                left = kept
+            if not apart:
+                return
+            continue
         answer = arena.ask(state, label)
         done = isinstance(answer, Done)
         after = answer.state if isinstance(answer, Done) else state
         theirs = watching.hearing(state, answer.label) if done else {}
-        places = changed(before, mine) | changed(state, after)
+        places = run.changes[index] | changed(state, after)
         first.append(label)
         second.append(answer.label if done else None)
-        kept: list[Viewer] = []
+        kept = list[Viewer]()
         for viewer in left:
             if watching.own(viewer, label):
                 if isinstance(answer, Refused):
@@ -143,7 +165,8 @@ def _beside(
                 continue
             kept.append(viewer)
         left, state = kept, after
-        if state == mine:
+        apart = changed(mine, state)
+        if not apart:
             return
     for viewer in left:
         for label, value in run.after.get(viewer, ()):

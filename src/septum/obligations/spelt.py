@@ -17,6 +17,8 @@ from septum.obligations.spelt_news import heard, mask, same_news
 from septum.spec.model import Fact, Guard, Model, PropertyClause, View
 
 FIRST, SECOND = "s", "t"
+_OF_EVENTS = frozenset(("guard", "own", "begins", "told", "same_news", "not"))
+"""With what the names of hypotheses begin that speak of an event's arguments."""
 
 
 @frozen(eq=False)
@@ -36,6 +38,8 @@ class Speller:
     _facts: dict[str, Fact] = field(init=False)
     _views: dict[str, View] = field(init=False)
     _guards: dict[str, Guard] = field(init=False)
+    _known: dict[tuple[str, Term | None], Term] = field(init=False, factory=dict[tuple[str, Term | None], Term])
+    """Facts and equal views, by their names and the viewer: the same in many obligations."""
 
     def __attrs_post_init__(self) -> None:
         model = self.model
@@ -47,7 +51,7 @@ class Speller:
     def spelt(self, obligation: Obligation) -> Spelt:
         """An obligation that some step touches, spelt out."""
         given = self.setting(obligation)
-        hypotheses = tuple(self._hypothesis(h.name, given) for h in obligation.hypotheses)
+        hypotheses = tuple(self._remembered(h.name, given) for h in obligation.hypotheses)
         return Spelt(hypotheses, self._goal(obligation, given))
 
     def setting(self, obligation: Obligation) -> Setting:
@@ -73,6 +77,15 @@ class Speller:
         return Setting(one, other, observer, viewer, names[1] if len(names) > 1 else "")
 
     # -- hypotheses
+
+    def _remembered(self, name: str, given: Setting) -> Term:
+        word = name.split(" ")[0]
+        if word in _OF_EVENTS:
+            return self._hypothesis(name, given)
+        key = (name, given.viewer if word == "view" else None)
+        if key not in self._known:
+            self._known[key] = self._hypothesis(name, given)
+        return self._known[key]
 
     def _hypothesis(self, name: str, given: Setting) -> Term:
         negated, words = name.startswith("not "), name.removeprefix("not ").split(" ")

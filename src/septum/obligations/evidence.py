@@ -36,8 +36,12 @@ class Argument:
 
 @frozen(eq=False)
 class Evidence:
-    """Why an obligation holds: one argument for each piece of its goal, in order."""
+    """Why an obligation holds: one argument for each piece of its goal, in order.
+
+    `found`: the values for what the goal says to exist, in the order in which it does.
+    """
 
     identifier: str
     witnesses: tuple[Witness, ...]
+    found: tuple[Term, ...]
     arguments: tuple[Argument, ...]

@@ -28,8 +28,9 @@ def evidence(spelt: Spelt, instances: Instances) -> Evidence:
         if used.statement not in known and used.statement is not TRUE:
             known.add(used.statement)
             found.append(used)
-    arguments = tuple(_argument(piece, found, instances) for piece in pieces(_goal(spelt.goal, instances)))
-    return Evidence(instances.identifier, instances.witnesses, arguments)
+    goal, values = _goal(spelt.goal, instances)
+    arguments = tuple(_argument(piece, found, instances) for piece in pieces(goal))
+    return Evidence(instances.identifier, instances.witnesses, values, arguments)
 
 
 def _all_used(spelt: Spelt, instances: Instances) -> Iterator[Used]:
@@ -71,15 +72,17 @@ def _values(
         yield dict([*named, *chosen])
 
 
-def _goal(goal: Term, instances: Instances) -> Term:
-    """The goal with values for what it says to exist."""
+def _goal(goal: Term, instances: Instances) -> tuple[Term, tuple[Term, ...]]:
+    """The goal with values for what it says to exist, and these values."""
     values = {name: term for i in instances.instantiations if i.position < 0 for name, term in i.values.items()}
+    found: list[Term] = []
     while goal.operator is Operator.EXISTS:
         missing = [v.name for v in goal.bound if _plain(v) not in values]
         if missing:
             raise NotAPiece(f"what exists is not known: {', '.join(missing)}")
+        found += [values[_plain(v)] for v in goal.bound]
         goal = replaced(goal.arguments[0], {v.bare: values[_plain(v)] for v in goal.bound})
-    return goal
+    return goal, tuple(found)
 
 
 def _argument(piece: Piece, used: list[Used], instances: Instances) -> Argument:

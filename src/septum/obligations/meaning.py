@@ -74,7 +74,10 @@ class After:
 
 
 def meant(term: Term, values: Values, state: State) -> Term:
-    """A term of the specification in a state, with these values for its variables; bound variables stay."""
+    """A term of the specification in a state, with these values for its variables; bound variables stay.
+
+    A double negation, which is how `refuse(…, unless=not c)` arrives, is none.
+    """
     term = term.bare
     match term.operator:
         case Operator.VARIABLE:
@@ -88,6 +91,8 @@ def meant(term: Term, values: Values, state: State) -> Term:
             return make(term.operator, term.sort, (body,), bound=term.bound)
         case _ if not term.arguments:
             return term
+        case Operator.NOT if (inner := term.arguments[0].bare).operator is Operator.NOT:
+            return meant(inner.arguments[0], values, state)
         case _:
             arguments = tuple(meant(a, values, state) for a in term.arguments)
             return make(term.operator, term.sort, arguments, name=term.name)

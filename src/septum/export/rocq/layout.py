@@ -13,8 +13,8 @@ PART = "\x01"
 ITEM = "\x02"
 """Between what a part lists."""
 _BREAKS = {PART: 1, ITEM: 2, " ": 3}
-_ENOUGH = WIDTH * 5 // 8
-"""A line that is so long may be broken at a mark where more would have fitted."""
+_ENOUGH = {1: 0.4, 2: 0.6}
+"""How full a line must be to be broken at a mark where more would have fitted."""
 
 
 def lines(text: str, indent: int = 0) -> Iterator[str]:
@@ -37,8 +37,8 @@ def _where(text: str, room: int) -> tuple[int, int]:
     fitting = [(place, level) for place, level in found if place <= room]
     if not fitting:
         return found[0]
-    for wanted in (1, 2):
-        good = [(place, level) for place, level in fitting if level <= wanted and place >= _ENOUGH * (wanted == 2)]
+    for wanted, enough in _ENOUGH.items():
+        good = [(place, level) for place, level in fitting if level <= wanted and place >= enough * room]
         if good:
             return good[-1]
     return fitting[-1]

@@ -14,6 +14,9 @@ from septum.logic.symbols import Symbol
 from septum.logic.terms import Term
 from septum.spec.model import Model
 
+_VARIABLES = frozenset(("c", "f", "g", "old", "s", "t", "u", "v", "x", "y"))
+"""What a statement calls variables of its own."""
+
 
 def _reserved() -> frozenset[str]:
     lines = (files("septum.export.rocq") / "reserved.txt").read_text(encoding="utf-8").splitlines()
@@ -70,7 +73,7 @@ class Names:
         names.symbols = {
             d.symbol: names._take(short.get(d.symbol.name, d.symbol.name)) for d in model.symbols
         }  # fmt: skip
-        names.views = {view.name: names._take(f"seen_{view.name}") for view in model.views}
+        names.views = {view.name: names._take(f"seen_{short[view.name]}") for view in model.views}
         facts = (*model.initially, *model.axioms, *model.invariants)
         names.facts = {fact.name: names._take(fact.name) for fact in facts}
         names.implicit = _implicit(model)
@@ -139,7 +142,9 @@ def _short_names(model: Model) -> dict[str, str]:
     wanted += [(d.symbol.name, d.symbol.name.rpartition(".")[2]) for d in model.symbols]
     count = Counter(spelt(short) for _, short in wanted)
     others = _reserved() | set(map(spelt, _long_names(model)))
-    return {full: short for full, short in wanted if count[spelt(short)] == 1 and spelt(short) not in others}
+    found = {full: short for full, short in wanted if count[spelt(short)] == 1 and spelt(short) not in others}
+    views = Counter(view.name.rpartition(".")[2] for view in model.views)
+    return found | {v.name: last if views[last := v.name.rpartition(".")[2]] == 1 else v.name for v in model.views}
 
 
 def _long_names(model: Model) -> Iterator[str]:
@@ -155,5 +160,4 @@ def _implicit(model: Model) -> dict[str, Sort]:
     found: dict[str, Counter[Sort]] = {}
     for variable in variables_of(model):
         found.setdefault(spelt(root(variable.name)), Counter())[variable.sort] += 1
-    reserved = _reserved()
-    return {name: count.most_common(1)[0][0] for name, count in found.items() if name not in reserved}
+    return {name: count.most_common(1)[0][0] for name, count in found.items() if name not in _VARIABLES}

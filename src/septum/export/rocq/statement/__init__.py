@@ -1,49 +1,82 @@
 """The statement: what a stranger has to read and believe, in the order and the words of the specification."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from septum.export.rocq.layout import sentence
 from septum.export.rocq.names import Names
-from septum.export.rocq.statement.claim import claim, start
+from septum.export.rocq.statement.claim import claim, premises, start
 from septum.export.rocq.statement.policy import policy
-from septum.export.rocq.statement.sorts import constants, sorts, variables
+from septum.export.rocq.statement.sorts import sorts, variables
 from septum.export.rocq.statement.state import state
-from septum.export.rocq.statement.steps import steps
+from septum.export.rocq.statement.steps import excluded_steps, steps
 from septum.export.rocq.statement.views import views
-from septum.export.rocq.statement.who import who_and_what
+from septum.export.rocq.statement.who import who_and_what, words
 from septum.export.rocq.statement.writing import Writing
 from septum.spec.digest import model_digest
 from septum.spec.model import Model
 
-
-def write_statement(model: Model, names: Names) -> str:
-    """The text of `Statement.v`. Raises NotExpressible."""
-    return "\n".join(_lines(Writing(model, names))) + "\n"
+WORLD, EXCLUDED, STATEMENT = "World.v", "Excluded.v", "Statement.v"
 
 
-def _lines(writing: Writing) -> Iterator[str]:
-    model = writing.model
-    yield from sentence(f"* {model.name} {model_digest(model)}: {model.title}")
-    yield from sentence(
-        "Read here what the core is, step by step, and in Isolation.v what is claimed of it: [isolation_is_claimed], at"
-        " the end. Nothing else has to be believed. Statements are written with the words of Words.v."
-    )
+def statement_files(model: Model, names: Names) -> Mapping[str, str]:
+    """The files of a statement by name, in the order in which they need each other.
+
+    `World.v` says what there is, `Statement.v` what can happen and what is claimed. `Excluded.v` has the steps that an
+    assumption of the profile rules out: nobody has to read what they do to believe a claim under that assumption.
+
+    Raises:
+        NotExpressible: the model has something for which there are no words.
+    """
+    writing = Writing(model, names)
+    parts: dict[str, Callable[[Writing], Iterator[str]]] = {WORLD: _world, EXCLUDED: _excluded, STATEMENT: _statement}
+    return {name: "\n".join(write(writing)) + "\n" for name, write in parts.items()}
+
+
+def _world(writing: Writing) -> Iterator[str]:
+    yield from _heading(writing, "what there is, and what is said")
     yield "Require Export Words."
     yield "Unset Elimination Schemes."
     yield ""
     yield "(** ** Sorts, constants, and what is assumed of the world *)"
     yield from sorts(writing)
     yield ""
-    yield "Section Statement."
-    yield "Context {machine : Machine} {assumed : Assumed}."
+    yield "Section World."
+    yield "Context {machine : Machine}."
     yield ""
     yield "(** ** The state *)"
     yield from state(writing)
     yield ""
-    yield "(** ** Who observes, and what is said *)"
+    yield "(** ** Who observes, and what is asked, answered and told *)"
     yield from variables(writing)
-    yield from constants(writing)
     yield from who_and_what(writing)
+    yield "End World."
+    yield from words(writing)
+
+
+def _excluded(writing: Writing) -> Iterator[str]:
+    yield from _heading(writing, "what would happen without its assumptions")
+    yield from sentence(
+        "The first check of each step is that one of the assumptions does not hold. Where it holds, nothing of this"
+        " happens, and there is no need to read it."
+    )
+    yield "Require Export World."
+    yield ""
+    yield "Section Excluded."
+    yield from _given(writing)
+    yield from excluded_steps(writing)
+    yield "End Excluded."
+
+
+def _statement(writing: Writing) -> Iterator[str]:
+    yield from _heading(writing, writing.model.title)
+    yield from sentence(
+        "What is claimed is [isolation_is_claimed], at the end; what that means is said in Isolation.v, and the words"
+        " of this file in World.v and Words.v. Nothing else has to be believed."
+    )
+    yield "Require Export Excluded."
+    yield ""
+    yield "Section Statement."
+    yield from _given(writing)
     yield ""
     yield "(** ** Steps: who asks, the checks in order, and what is done, answered, begun and told *)"
     yield from steps(writing)
@@ -53,7 +86,17 @@ def _lines(writing: Writing) -> Iterator[str]:
     yield ""
     yield "(** ** The start, the core, and what is claimed *)"
     yield from start(writing)
+    yield from premises(writing)
     yield from claim(writing)
     yield "End Statement."
-    yield ""
     yield from policy(writing)
+
+
+def _heading(writing: Writing, text: str) -> Iterator[str]:
+    yield from sentence(f"* {writing.model.name} {model_digest(writing.model)}: {text}")
+
+
+def _given(writing: Writing) -> Iterator[str]:
+    yield "Context {machine : Machine} {assumed : Assumed}."
+    yield "Implicit Types s : State."
+    yield from variables(writing)

@@ -2,8 +2,23 @@
 
 from collections.abc import Iterator
 
+from septum.export.naming import stem_of
 from septum.export.rocq.layout import ITEM, lines
 from septum.export.rocq.statement.writing import Writing, conjunction
+
+
+def premises(writing: Writing) -> Iterator[str]:
+    """What is known of constants, and what the profile assumes."""
+    model, names = writing.model, writing.names
+    facts: list[str] = []
+    for fact in model.axioms:
+        scope = names.bind(fact.parameters, {})
+        bound = writing.printer.binders(fact.parameters, scope)
+        body = writing.proposition(fact.body, scope)
+        facts.append(f"({f'forall {bound}, ' if bound else ''}{body})")
+    yield from lines(f"Definition constants_are_as_stated : Prop := {conjunction(facts)}.")
+    assumed = [names.assumptions[model.assumption(name).name] for name in model.assumes]
+    yield from lines(f"Definition assumptions_of_{stem_of(model)} : Prop :={ITEM}{conjunction(assumed)}.")
 
 
 def start(writing: Writing) -> Iterator[str]:
@@ -14,21 +29,14 @@ def start(writing: Writing) -> Iterator[str]:
         bound = writing.printer.binders(fact.parameters, scope)
         body = writing.proposition(fact.body, scope)
         facts.append(f"({f'forall {bound}, ' if bound else ''}{body})")
-    yield from lines(f"Definition initial (s : State) : Prop :={ITEM}{conjunction(facts)}.")
+    yield from lines(f"Definition initial s : Prop :={ITEM}{conjunction(facts)}.")
 
 
 def claim(writing: Writing) -> Iterator[str]:
     """The core, and that it isolates its observers."""
     names, model = writing.names, writing.model
-    cases: list[str] = []
-    for step in model.steps:
-        scope = names.bind(step.parameters, {})
-        arguments = "".join(f" {scope[p.bare]}" for p in step.parameters)
-        name = names.act(step.name)
-        cases.append(f"{names.steps[step.name]}{arguments} => an_act {f'({name}{arguments})' if arguments else name}")
-    cases = cases or ["NO_REQUEST => an_act (asks (fun _ => false) [] : Act unit)"]
-    yield "Definition act (r : Request) : AnAct Observer News Status Reply State := match r with"
-    yield from lines("  " + f" |{ITEM}".join(cases) + " end.")
+    cases = [names.act(step.name) for step in model.steps] or ["nothing_to_ask"]
+    yield from lines(f"Definition act : Request -> Act :={ITEM}Request_rect (fun _ => Act){ITEM}{ITEM.join(cases)}.")
     yield "Definition core := core_of initial act alike."
     sorts = [names.observers[o.name] for o in model.observers if o.sort is not None]
     same = " | ".join(f"{n} _ => True" for n in sorts) or "_ => False"

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from septum.export.naming import stem_of
 from septum.export.rocq.layout import ITEM, comment, lines
-from septum.export.rocq.statement.writing import Writing, conjunction
+from septum.export.rocq.statement.writing import Writing
 from septum.export.rocq.vocabulary import sets_of, sorts_of
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
@@ -33,29 +32,14 @@ def sorts(writing: Writing) -> Iterator[str]:
     yield "}."
 
 
-def constants(writing: Writing) -> Iterator[str]:
-    """What is known of constants, and what is assumed."""
-    model, names = writing.model, writing.names
-    facts: list[str] = []
-    for fact in model.axioms:
-        scope = names.bind(fact.parameters, {})
-        bound = writing.printer.binders(fact.parameters, scope)
-        body = writing.proposition(fact.body, scope)
-        facts.append(f"({f'forall {bound}, ' if bound else ''}{body})")
-    yield from lines(f"Definition constants_are_as_stated : Prop := {conjunction(facts)}.")
-    assumed = [names.assumptions[model.assumption(name).name] for name in model.assumes]
-    yield from lines(f"Definition assumptions_of_{stem_of(model)} : Prop :={ITEM}{conjunction(assumed)}.")
-
-
 def variables(writing: Writing) -> Iterator[str]:
     """What variables stand for whose sort is not said where they are bound."""
     names = writing.names
     groups: dict[Sort, list[str]] = {}
     for name, sort in names.implicit.items():
         groups.setdefault(sort, []).append(name)
-    if groups:
-        texts = [f"({' '.join(sorted(found))} : {names.sort(sort)})" for sort, found in groups.items()]
-        yield from lines(f"Implicit Types {ITEM.join(texts)}.")
+    texts = [f"({' '.join(sorted(found))} : {names.sort(sort)})" for sort, found in groups.items()]
+    yield from lines(f"Implicit Types {ITEM.join(texts)}.") if texts else ()
 
 
 def type_of(writing: Writing, symbol: Symbol) -> str:

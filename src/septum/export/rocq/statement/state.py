@@ -11,14 +11,12 @@ from septum.spec.model import Home
 def state(writing: Writing) -> Iterator[str]:
     """Types of what a state consists of, with homes as comments, and a word for changes."""
     declared = [d for d in writing.model.symbols if d.home is not Home.CONSTANT]
-    fields = [(writing.names.symbols[d.symbol], type_of(writing, d.symbol), f"  (* {d.home} *)") for d in declared]
+    fields = [(writing.names.symbols[d.symbol], type_of(writing, d.symbol), f" (* {d.home} *)") for d in declared]
     fields = fields or [("NO_FIELD", "unit", "")]
     names = [name for name, _, _ in fields]
     yield from lines(f"Inductive Field := {f' |{ITEM}'.join(names)}.")
-    yield "Definition Value (f : Field) : Type := match f with"
-    for name, value, home in fields:
-        yield f"| {name} => {value}{home}"
-    yield "end."
+    cases = [f"{name} => {value}{home}" for name, value, home in fields]
+    yield from lines(f"Definition Value (f : Field) : Type := match f with{ITEM}{f' |{ITEM}'.join(cases)} end.")
     yield "Definition State := forall f : Field, Value f."
     yield "(** The state with another value in one field. *)"
     others = " | g => s g" if len(fields) > 1 else ""

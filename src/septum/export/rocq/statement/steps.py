@@ -1,6 +1,6 @@
 """Steps, as the specification has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from septum.export.rocq.layout import ITEM, PART, lines, sentence
 from septum.export.rocq.statement.effects import changes
@@ -12,20 +12,41 @@ from septum.spec.model import Guard, GuardKind, Step
 
 
 def steps(writing: Writing) -> Iterator[str]:
-    """A definition for each step."""
-    for step in writing.model.steps:
+    """A definition for each step that can happen."""
+    yield from _definitions(writing, writing.model.active_steps())
+
+
+def excluded_steps(writing: Writing) -> Iterator[str]:
+    """A definition for each step that an assumption of the profile rules out."""
+    active = {step.name for step in writing.model.active_steps()}
+    yield from _definitions(writing, [step for step in writing.model.steps if step.name not in active])
+
+
+def _definitions(writing: Writing, found: Iterable[Step]) -> Iterator[str]:
+    concern = ""
+    for step in found:
+        if step.concern != concern:
+            concern = step.concern
+            yield from _heading(writing, concern)
         yield from sentence(f"{step.name}: {_first(step.doc)} ({step.span.file}:{step.span.line})")
         yield from lines(_definition(writing, step))
+
+
+def _heading(writing: Writing, name: str) -> Iterator[str]:
+    concern = next((c for c in writing.model.concerns if c.name == name), None)
+    if concern is not None:
+        yield from sentence(f"*** {name}: {_first(concern.doc)}")
 
 
 def _definition(writing: Writing, step: Step) -> str:
     names = writing.names
     scope = names.bind(step.parameters, {})
     inner = names.bind(step.choices, scope)
-    choice = " * ".join(names.sort(c.sort) for c in step.choices) or "unit"
-    head = f"Definition {names.act(step.name)}{writing.typed(step.parameters, scope)} : Act {_bracketed(choice)} :="
+    choice = " * ".join(names.sort(c.sort) for c in step.choices)
+    head = f"Definition {names.act(step.name)}{writing.typed(step.parameters, scope)} :="
+    opening = f"step_choosing {_bracketed(choice)} (" if choice else "step ("
     checks = f";{ITEM}".join(_checks(writing, step, inner))
-    parts = [f"asks {_actor(writing, step, scope)} [{checks}]"]
+    parts = [f"{opening}asks {_actor(writing, step, scope)} [{checks}]"]
     changed = changes(writing, step, inner)
     if changed:
         parts.append(f"|> does ({bound(step, inner, step_terms(step))} {ITEM.join(['s', *changed])})")
@@ -40,7 +61,7 @@ def _definition(writing: Writing, step: Step) -> str:
     if news:
         terms = [t for tell in step.tells for t in (tell.whom, tell.where, *(c.value for c in tell.carries))]
         parts.append(f"|> tells ({bound(step, inner, terms)} [{f';{ITEM}'.join(news)}])")
-    return PART.join([head, *parts]) + "."
+    return PART.join([head, *parts]) + ")."
 
 
 def step_terms(step: Step) -> list[Term]:

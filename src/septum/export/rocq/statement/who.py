@@ -24,9 +24,19 @@ def who_and_what(writing: Writing) -> Iterator[str]:
     for step in model.steps:
         scope = names.bind(step.parameters, {})
         requests.append(names.steps[step.name] + writing.typed(step.parameters, scope))
-    yield from _inductive("Request", requests or ["NO_REQUEST"])
-    yield "Notation Act choice := (Step Observer News Status Reply choice State)."
+    yield "Set Elimination Schemes."
+    yield from _inductive("Request", requests)
+    yield "Unset Elimination Schemes."
     yield from _actors(writing)
+
+
+def words(writing: Writing) -> Iterator[str]:
+    """The types of steps, of those too that choose something."""
+    yield "Notation Act := (AnAct Observer News Status Reply State)."
+    yield "Notation step_choosing A := (@an_act Observer News Status Reply State A)."
+    yield "Notation step := (step_choosing unit)."
+    if not writing.model.steps:
+        yield "Definition nothing_to_ask {machine : Machine} (_ : Request) : Act := step (asks (fun _ => false) [])."
 
 
 def _inductive(name: str, constructors: list[str]) -> Iterator[str]:

@@ -287,3 +287,19 @@ Section Wherever.
   Definition where6 (c : A -> B -> C -> D -> E -> F -> bool) v (m : A -> B -> C -> D -> E -> F -> G) : A -> B -> C -> D -> E -> F -> G :=
     fun x1 x2 x3 x4 x5 x6 => if c x1 x2 x3 x4 x5 x6 then v else m x1 x2 x3 x4 x5 x6.
 End Wherever.
+
+(** ** What is seen: something where the condition holds; the same in two states, wherever one looks *)
+Definition only_if {A : Type} (c : bool) (x : A) : option A := if c then Some x else None.
+Section Alike.
+  Context {state A B C D E F G : Type}.
+  Definition relation := state -> state -> Prop.
+  Definition alike0 (f : state -> G) : relation := fun s t => f s = f t.
+  Definition alike1 (f : state -> A -> G) : relation := fun s t => forall x1, f s x1 = f t x1.
+  Definition alike2 (f : state -> A -> B -> G) : relation := fun s t => forall x1 x2, f s x1 x2 = f t x1 x2.
+  Definition alike3 (f : state -> A -> B -> C -> G) : relation := fun s t => forall x1 x2 x3, f s x1 x2 x3 = f t x1 x2 x3.
+  Definition alike4 (f : state -> A -> B -> C -> D -> G) : relation := fun s t => forall x1 x2 x3 x4, f s x1 x2 x3 x4 = f t x1 x2 x3 x4.
+  Definition alike5 (f : state -> A -> B -> C -> D -> E -> G) : relation := fun s t => forall x1 x2 x3 x4 x5, f s x1 x2 x3 x4 x5 = f t x1 x2 x3 x4 x5.
+  Definition alike6 (f : state -> A -> B -> C -> D -> E -> F -> G) : relation := fun s t => forall x1 x2 x3 x4 x5 x6, f s x1 x2 x3 x4 x5 x6 = f t x1 x2 x3 x4 x5 x6.
+  Fixpoint together (l : list relation) (s t : state) : Prop :=
+    match l with [] => True | [r] => r s t | r :: l => r s t /\ together l s t end.
+End Alike.

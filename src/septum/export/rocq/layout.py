@@ -13,6 +13,8 @@ PART = "\x01"
 ITEM = "\x02"
 """Between what a part lists."""
 _BREAKS = {PART: 1, ITEM: 2, " ": 3}
+_MARKS = re.compile(rf"[{PART}{ITEM}]|(?<!!)(?<!\(\*)(?<!\bs) (?!\*\))")
+"""Where a text may be broken: not after `!`, nor between a state and a field of it, nor beside a comment's signs."""
 _ENOUGH = {1: 0.4, 2: 0.6}
 """How full a line must be to be broken at a mark where more would have fitted."""
 
@@ -33,7 +35,7 @@ def lines(text: str, indent: int = 0) -> Iterator[str]:
 
 def _where(text: str, room: int) -> tuple[int, int]:
     """The best place to break a text that is too long for the room, and how deep it goes on."""
-    found = [(m.start(), _BREAKS[m.group()]) for m in re.finditer(f"[{PART}{ITEM} ]", text)]
+    found = [(m.start(), _BREAKS[m.group()]) for m in _MARKS.finditer(text)]
     fitting = [(place, level) for place, level in found if place <= room]
     if not fitting:
         return found[0]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from septum.export.rocq.layout import sentence
 from septum.export.rocq.names import Names
 from septum.export.rocq.statement.claim import claim, premises, start
-from septum.export.rocq.statement.policy import policy
+from septum.export.rocq.statement.policy import completeness, policy
 from septum.export.rocq.statement.sorts import sorts, variables
 from septum.export.rocq.statement.state import state
 from septum.export.rocq.statement.steps import excluded_steps, steps
@@ -15,7 +15,7 @@ from septum.export.rocq.statement.writing import Writing
 from septum.spec.digest import model_digest
 from septum.spec.model import Model
 
-WORLD, EXCLUDED, STATEMENT = "World.v", "Excluded.v", "Statement.v"
+WORLD, EXCLUDED, STATEMENT, POLICY = "World.v", "Excluded.v", "Statement.v", "Policy.v"
 
 
 def statement_files(model: Model, names: Names) -> Mapping[str, str]:
@@ -23,12 +23,15 @@ def statement_files(model: Model, names: Names) -> Mapping[str, str]:
 
     `World.v` says what there is, `Statement.v` what can happen and what is claimed. `Excluded.v` has the steps that an
     assumption of the profile rules out: nobody has to read what they do to believe a claim under that assumption.
+    `Policy.v` proves that the policy at the end of `Statement.v` is complete. Each loads the one before.
 
     Raises:
         NotExpressible: the model has something for which there are no words.
     """
     writing = Writing(model, names)
-    parts: dict[str, Callable[[Writing], Iterator[str]]] = {WORLD: _world, EXCLUDED: _excluded, STATEMENT: _statement}
+    parts: dict[str, Callable[[Writing], Iterator[str]]] = {
+        WORLD: _world, EXCLUDED: _excluded, STATEMENT: _statement, POLICY: _policy,
+    }  # fmt: skip
     return {name: "\n".join(write(writing)) + "\n" for name, write in parts.items()}
 
 
@@ -90,6 +93,13 @@ def _statement(writing: Writing) -> Iterator[str]:
     yield from claim(writing)
     yield "End Statement."
     yield from policy(writing)
+
+
+def _policy(writing: Writing) -> Iterator[str]:
+    yield from _heading(writing, "nobody is told anything but by the policy")
+    yield "Require Import Statement."
+    yield ""
+    yield from completeness(writing)
 
 
 def _heading(writing: Writing, text: str) -> Iterator[str]:

@@ -51,7 +51,7 @@ def _enumeration(writing: Writing, sort: Sort) -> Iterator[str]:
     name = writing.names.sorts[sort]
     members = [writing.names.members[sort, m] for m in sort.members]
     yield from lines(f"Inductive {name} := {f' |{ITEM}'.join(members)}.")
-    yield from _canonical(name, f"match x, y with {_pairs(members)} end", "now intros [] []")
+    yield from _canonical(name, f"match x, y with {_pairs(members)} end", "same_members")
 
 
 def _pairs(members: Sequence[str]) -> str:

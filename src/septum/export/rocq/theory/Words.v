@@ -24,6 +24,8 @@ Proof. apply same_spec. Qed.
 Lemma same_refl {A : Sort} (x : A) : is_true (x == x).
 Proof. apply same_spec. reflexivity. Qed.
 Canonical bool_sort := sort bool eqb eqb_true_iff.
+(** The sort of an enumeration, case by case. *)
+Ltac same_members := intros [] []; first [split; intros; reflexivity | split; discriminate].
 (** The sort of a record of truth values, field by field. *)
 Ltac same_flags :=
   intros x y; split; [destruct x, y; simpl | intros ->; now rewrite ?eqb_reflx]; intros;

@@ -11,20 +11,28 @@ Literal: TypeAlias = tuple[Term, bool]
 """An equation or another atom, and whether it holds."""
 
 
+@frozen
+class Spent:
+    """`term` is one of `members`, the variables that stand for all members of its enumeration, in order."""
+
+    term: Term
+    members: tuple[Term, ...]
+
+
 @frozen(cache_hash=True)
 class Shape:
     """Literals that cannot hold together, whatever the variables and symbols in them stand for.
 
     Their sorts are any sorts: `A0`, `A1`, … and truth values. `variables` and `symbols` are in the order in which they
-    come. `apart`: pairs of variables that stand for different members of an enumeration. `spent`: the variables that
-    stand for all members of one, in order; nothing else is of their sort.
+    come. `apart`: pairs of variables that stand for different members of an enumeration. `spent`: what more is known,
+    where the literals are impossible because a term is none of the members of its sort.
     """
 
     literals: tuple[Literal, ...]
     variables: tuple[Term, ...]
     symbols: tuple[Symbol, ...]
     apart: tuple[tuple[Term, Term], ...] = ()
-    spent: tuple[Term, ...] = ()
+    spent: Spent | None = None
 
 
 @frozen
@@ -40,7 +48,7 @@ class Function:
         return self.body.arguments == self.parameters
 
 
-@frozen(eq=False)
+@frozen
 class ShapedClause:
     """A clause as a case of a shape: what the shape's variables and symbols stand for, in their order.
 

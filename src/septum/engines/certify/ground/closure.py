@@ -71,8 +71,8 @@ class Closure:
                 return False
         return None
 
-    def spent(self) -> int:
-        """A reason why some term of an enumeration is none of its members; 0 where there is none."""
+    def spent(self) -> tuple[int, int] | None:
+        """A term of an enumeration that is none of its members, and a reason why."""
         denied: dict[int, dict[int, int]] = {}
         for first, second, bit in self._denied:
             for term, member in ((first, second), (second, first)):
@@ -85,8 +85,8 @@ class Closure:
                         found = 0
                         for other in mine.values():
                             found |= other
-                        return found
-        return 0
+                        return term, found
+        return None
 
     def kept_apart(self, places: Iterable[int]) -> Iterator[list[tuple[int, int]]]:
         """The arguments in which two applications of one symbol differ, where their values do."""

@@ -5,11 +5,12 @@ from itertools import chain, permutations, product
 
 from attrs import define, field
 
+from septum.engines.certify.ground.conflicts import spent_term
 from septum.logic import build
 from septum.logic.sorts import BOOLEAN, Sort
 from septum.logic.symbols import Symbol
 from septum.logic.terms import Operator, Term, make
-from septum.obligations.shape import Function, Literal, Shape, ShapedClause
+from septum.obligations.shape import Function, Literal, Shape, ShapedClause, Spent
 
 _ORDERS = 120
 """So many orders of literals that look alike are tried, at most."""
@@ -29,7 +30,7 @@ def named(
             best = text, order, namer
     assert best is not None
     _, order, namer = best
-    shape = namer.shape()
+    shape = namer.shape(spent_term(literals))
     values = tuple(original(term) for term in namer.variables)
     return order, ShapedClause(shape, values, tuple(functions[symbol] for symbol in namer.symbols))
 
@@ -69,27 +70,23 @@ class _Namer:
         self._literals.append((made, holds))
         self.texts.append(f"{'' if holds else '!'}{_written(made)}")
 
-    def shape(self) -> Shape:
+    def shape(self, spent: Term | None) -> Shape:
         """The shape of all that was taken. Members of an enumeration are variables in it."""
         members: dict[Sort, list[tuple[Term, Term]]] = {}
         for term, variable in self.variables.items():
             if term.operator is Operator.MEMBER:
                 members.setdefault(term.sort, []).append((term, variable))
         apart: list[tuple[Term, Term]] = []
-        spent: tuple[Term, ...] = ()
+        every: Spent | None = None
         for sort, found in members.items():
-            if len(found) == len(sort.members) and self._denied(found):
-                spent = tuple(v for _, v in sorted(found, key=lambda one: sort.members.index(one[0].name)))
+            if spent is not None and spent.sort == sort:
+                ordered = sorted(found, key=lambda one: sort.members.index(one[0].name))
+                every = Spent(self._term(spent), tuple(variable for _, variable in ordered))
             else:
                 apart.extend((v, w) for index, (_, v) in enumerate(found) for _, w in found[index + 1 :])
         return Shape(
-            tuple(self._literals), tuple(self.variables.values()), tuple(self.symbols.values()), tuple(apart), spent
+            tuple(self._literals), tuple(self.variables.values()), tuple(self.symbols.values()), tuple(apart), every
         )
-
-    def _denied(self, members: list[tuple[Term, Term]]) -> bool:
-        """Is each of these a side of an equation that does not hold?"""
-        sides = {side for atom, holds in self._literals if not holds for side in atom.arguments}
-        return all(variable in sides for _, variable in members)
 
     def _term(self, term: Term) -> Term:
         if term.operator is Operator.EQUAL:

@@ -116,9 +116,9 @@ class _Search:
             mine: dict[int, None] = {}
             open_atoms(statement, case.known, mine)
             case.open_[number] = list(mine)
-        reason = case.closure.conflict or case.closure.spent()
-        if reason:
-            return self._impossible(case, reason)
+        spent = case.closure.spent()
+        if case.closure.conflict or spent is not None:
+            return self._impossible(case, case.closure.conflict or (spent[1] if spent else 0))
         for number in case.touched:
             if number in case.open_:
                 forced = self._forced(number, case)
@@ -236,8 +236,7 @@ class _Search:
 
         for apart in closure.kept_apart(sorted(places)):
             open_ = [next((t for t in pair if is_open(t)), None) for pair in apart]
-            if open_[0] is not None and None not in open_:
-                yield open_[0]
+            yield from (term for term in open_[:1] if term is not None and None not in open_)
         yield from filter(is_open, range(len(terms)))
 
 

@@ -97,3 +97,11 @@ def validate() -> Callable[[str], dict[str, Any]]:
         return document
 
     return check
+
+
+@pytest.fixture
+def no_rocq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without Rocq."""
+    empty = tmp_path / "no-rocq"
+    empty.mkdir()
+    monkeypatch.setenv("SEPTUM_ROCQ", str(empty))

@@ -34,6 +34,17 @@ class Option:
 FORMAT = Option("--format", "how to print the answer: text or json", "FORMAT", words=("text", "json"))
 ALL = Option("--all", "cut nothing, and show what went well too")
 HELP = Option("--help", "this page")
+SOLVERS = Option(
+    "--solver", "who decides: z3,cvc5 (both, the standard), z3 or cvc5", "NAMES", words=("z3", "cvc5"), several=True
+)
+WORKERS = Option("--workers", "how many processes; standard: one for each processor", "N", numbers=(1, 1024))
+BUDGET = Option(
+    "--budget",
+    "what each solver may use for one obligation, in its own units; standard: 20,000,000",
+    "N",
+    numbers=(1, 10**12),
+)
+NO_CACHE = Option("--no-cache", "prove everything again, and keep nothing")
 
 
 @frozen

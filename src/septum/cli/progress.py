@@ -45,6 +45,11 @@ class ProgressLine(AbstractContextManager[Callable[[Progress], None]]):
         if monotonic() >= self._next:
             self._show(f"{self.name}  {count(number)} of {count(total)} answered  {last}")
 
+    def say(self, text: str) -> None:
+        """What is being done, in words."""
+        if monotonic() >= self._next:
+            self._show(text)
+
     def _tell(self, progress: Progress) -> None:
         if monotonic() >= self._next:
             self._show(progress_text(self.name, progress))

@@ -1,18 +1,6 @@
 """Every command that there is."""
 
-from septum.cli.options import ALL, Command, Option
-
-_SOLVERS = Option(
-    "--solver", "who decides: z3,cvc5 (both, the standard), z3 or cvc5", "NAMES", words=("z3", "cvc5"), several=True
-)
-_WORKERS = Option("--workers", "how many processes; standard: one for each processor", "N", numbers=(1, 1024))
-_BUDGET = Option(
-    "--budget",
-    "what each solver may use for one obligation, in its own units; standard: 20,000,000",
-    "N",
-    numbers=(1, 10**12),
-)
-_NO_CACHE = Option("--no-cache", "prove everything again, and keep nothing")
+from septum.cli.options import ALL, BUDGET, NO_CACHE, SOLVERS, WORKERS, Command, Option
 
 COMMANDS = (
     Command(
@@ -22,9 +10,11 @@ COMMANDS = (
         "verify",
         (
             Option("--on", "judge what is accepted by this day; standard: today", "DATE"),
-            _WORKERS,
-            _BUDGET,
-            _NO_CACHE,
+            Option("--certify", "have Rocq check the theorem too"),
+            Option("-o", "with --certify: the directory to write the certificate into", "DIR"),
+            WORKERS,
+            BUDGET,
+            NO_CACHE,
             ALL,
         ),
         details="Proves the deployment's profile, checks that the deployment fits it, runs the life of its tenants "
@@ -38,9 +28,9 @@ COMMANDS = (
         (
             Option("--trace", "recordings of a run: strace, ftrace, dumps of ioctl arguments", "FILE…", many=True),
             Option("--profile", "for a recording, the profile to measure it by; standard: minimal", "PROFILE"),
-            _WORKERS,
-            _BUDGET,
-            _NO_CACHE,
+            WORKERS,
+            BUDGET,
+            NO_CACHE,
             ALL,
         ),
         details="The workload is the one that DEPLOYMENT names, or has the shape of: for each of its events, which of "
@@ -61,11 +51,11 @@ COMMANDS = (
                 "NAME",
                 words=("runs", "reach"),
             ),
-            _SOLVERS,
+            SOLVERS,
             Option("--independent", "send the plain quantified queries, without any preparation"),
-            _WORKERS,
-            _BUDGET,
-            _NO_CACHE,
+            WORKERS,
+            BUDGET,
+            NO_CACHE,
             ALL,
         ),
         details="PROFILE is the name of one that comes with septum, or a file.",
@@ -77,9 +67,9 @@ COMMANDS = (
         "refute",
         (
             Option("--without", "a check, news, view, invariant or assumption of the profile", "NAME"),
-            _WORKERS,
-            _BUDGET,
-            _NO_CACHE,
+            WORKERS,
+            BUDGET,
+            NO_CACHE,
             ALL,
         ),
         required=("--without",),
@@ -91,10 +81,28 @@ COMMANDS = (
         "PROFILE",
         "is everything in the profile needed?",
         "minimal",
-        (_WORKERS, _BUDGET, _NO_CACHE, ALL),
+        (WORKERS, BUDGET, NO_CACHE, ALL),
         details="Drops every check, news, hardware step, view, assumption, invariant and clause of the property in "
         "turn, and says what each is for; then finds the smallest sets of capabilities that run the "
         "profile's workloads. Exits with 1 where a part is for nothing.",
+    ),
+    Command(
+        "certify",
+        "PROFILE",
+        "the proof as a development that Rocq checks",
+        "certify",
+        (
+            Option("-o", "the directory to write into", "DIR"),
+            Option("--no-check", "write it, and leave it to others to check"),
+            WORKERS,
+            BUDGET,
+            NO_CACHE,
+            ALL,
+        ),
+        required=("-o",),
+        details="Writes the specification, the property and the proof in the language of Rocq, and has coqc and coqchk "
+        "check them, without axioms. The directory needs nothing of septum. SEPTUM_ROCQ names the folder of Rocq's "
+        "programs where they are not on PATH.",
     ),
     Command(
         "corpus",
@@ -103,9 +111,9 @@ COMMANDS = (
         "corpus",
         (
             Option("--profile", "the profile that is to stop them; standard: minimal", "PROFILE"),
-            _WORKERS,
-            _BUDGET,
-            _NO_CACHE,
+            WORKERS,
+            BUDGET,
+            NO_CACHE,
             ALL,
         ),
         details="Plays an attack script of each bug: without the check or assumption that it names it must leak, with "
@@ -146,9 +154,9 @@ COMMANDS = (
             Option("-o", "the directory to write into, a file a sequence; standard: print them", "DIR"),
             Option("--seed", "another number gives other arguments; standard: 0", "N", numbers=(0, 2**32)),
             Option("--states", "how many states near the examples to visit; standard: 20000", "N", numbers=(0, 10**9)),
-            _WORKERS,
-            _BUDGET,
-            _NO_CACHE,
+            WORKERS,
+            BUDGET,
+            NO_CACHE,
             ALL,
         ),
         details="Writes sequences of calls that do every step, reach every status, alone where that can be, and try "
@@ -172,9 +180,9 @@ COMMANDS = (
         "profiles",
         (
             Option("--matrix", "which workloads run on which of them, and isolated or not"),
-            _WORKERS,
-            _BUDGET,
-            _NO_CACHE,
+            WORKERS,
+            BUDGET,
+            NO_CACHE,
             ALL,
         ),
     ),

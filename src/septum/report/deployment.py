@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import frozen
 
 from septum.engines.results import ProofResult, Verdict, worst
+from septum.report.certificate.certificate import Certificate
 from septum.report.failure import Failure
 from septum.spec.model import Model
 from septum.workload import (
@@ -45,7 +46,10 @@ Word = Verdict | Shared
 
 @frozen
 class Judgement:
-    """Everything that is known of a deployment. `today`: the day by which acceptances were judged."""
+    """Everything that is known of a deployment.
+
+    `today`: the day by which acceptances were judged. `certificate`: of the theorem; None where none was asked for.
+    """
 
     deployment: Deployment
     allocation: Allocation
@@ -56,6 +60,7 @@ class Judgement:
     conditions: tuple[SideCondition, ...]
     channels: tuple[ResidualChannel, ...]
     today: date
+    certificate: Certificate | None = None
 
     @cached_property
     def shared(self) -> tuple[SharedBetween, ...]:
@@ -81,7 +86,8 @@ class Judgement:
     def verdict(self) -> Verdict:
         """The verdict on the whole."""
         words = [word for pair in self.pairs for word in (pair.write, pair.read, pair.fingerprint)]
-        return worst([self.proof.verdict, host_verdict(self.conditions), *map(verdict_of, words)])
+        certified = [] if self.certificate is None else [self.certificate.verdict]
+        return worst([self.proof.verdict, *certified, host_verdict(self.conditions), *map(verdict_of, words)])
 
 
 @frozen

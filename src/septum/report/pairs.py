@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from septum.engines.results import Verdict
+from septum.report.certificate.lines import last_line as certificate_last_line
 from septum.report.deployment import Judgement, PairVerdict, Shared, host_verdict
 from septum.report.layout import entry, wrapped
 from septum.report.quantities import plural
@@ -43,6 +44,8 @@ def last_line(judgement: Judgement) -> str:
     if judgement.proof.verdict is verdict:
         number = sum(o.verdict is verdict for o in judgement.proof.outcomes)
         return f"{verdict}: the theorem, {plural(number, 'obligation')} of {judgement.model.name}"
+    if judgement.certificate is not None and judgement.certificate.verdict is verdict:
+        return certificate_last_line(judgement.certificate)
     if host_verdict(judgement.conditions) is verdict:
         faulty = [c for c in judgement.conditions if c.verdict in (Finding.BROKEN, Finding.NOT_RUN)]
         word = "does not hold" if faulty[0].verdict is Finding.BROKEN else "was not run"

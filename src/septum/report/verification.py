@@ -3,6 +3,7 @@
 from collections import Counter
 
 from septum.engines.results import Verdict
+from septum.report.certificate.lines import standing_lines
 from septum.report.channels import channel_lines
 from septum.report.clauses import clause_counts, clause_table
 from septum.report.deployment import Judgement
@@ -22,6 +23,7 @@ def verification_lines(judgement: Judgement, everything: bool) -> list[str]:
     lists = [
         wrapped(f"{placement(judgement.deployment)}, profile {judgement.model.name}{driver}", "", 2),
         theorem_lines(judgement, everything),
+        [] if judgement.certificate is None else standing_lines(judgement.certificate, everything),
         host_lines(judgement, everything),
         assumption_lines(judgement, everything),
         channel_lines(judgement, everything),

@@ -108,7 +108,7 @@ def _ran(text: str, status: int = 0) -> Ran:
 
 def test_a_summary_is_read_whole() -> None:
     assert read_summary(_ran(CHECKED + "Admitting library: Coq.Init.Logic\n" + SUMMARY)) == Summary(
-        frozenset({"Septum.First"}), frozenset({"Coq.Init.Logic"}), 1, ()
+        frozenset({"Septum.First"}), frozenset({"Coq.Init.Logic"}), frozenset({"Septum.First.zero"}), ()
     )
 
 

@@ -1,16 +1,21 @@
 """`septum verify DEPLOYMENT`: the whole answer for one deployment."""
 
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 
 from septum.cli.answer import Answer
+from septum.cli.certificate_folder import check_folder, write_folder
+from septum.cli.certifying import certificate_notes, certificate_of, without_rocq
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
 from septum.cli.proving import cost_notes, open_obligations, settings_of, with_attacks
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError
-from septum.engines.prove import Interrupted, prove
+from septum.engines.prove import Interrupted, Settings, prove
+from septum.engines.results import ProofResult
+from septum.report.certificate.certificate import Certificate
 from septum.report.deployment import Judgement
 from septum.report.documents.errors import interrupted_document
 from septum.report.documents.verification import verification_document
@@ -18,6 +23,7 @@ from septum.report.proof import interrupted_lines
 from septum.report.quantities import seconds
 from septum.report.verification import verification_lines
 from septum.spec.load import load_profile
+from septum.spec.model import Model
 from septum.workload import (
     Standing,
     allocate,
@@ -32,16 +38,22 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
     """Judge a deployment. Raises InputError."""
     started = perf_counter()
     today = _day(arguments.text("--on"))
+    folder = _folder(arguments)
     deployment = read_deployment(arguments.argument)
+    settings = settings_of(arguments)
     model = load_profile(deployment.profile.value)
+    line = ProgressLine(terminal.err, model.name)
     try:
-        with ProgressLine(terminal.err, model.name) as progress:
-            proof = prove(model, settings_of(arguments), progress)
+        with line as progress:
+            proof = prove(model, settings, progress)
     except Interrupted as interrupted:
         lines = interrupted_lines(interrupted.result)
         document = interrupted_document("verify")
         notes = cost_notes(interrupted.result)[:1]
         return Answer(tuple(lines), document, ExitStatus.UNDECIDED, notes, interrupted=True)
+    certificate = _certified(model, proof, settings, line) if arguments.flag("--certify") else None
+    if certificate is not None and certificate.files and folder is not None:
+        write_folder(folder, certificate.files)
     allocation = allocate(deployment)
     life = run_lifecycle(model, deployment, allocation)
     judgement = Judgement(
@@ -54,6 +66,7 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         conditions=side_conditions(deployment, allocation, life),
         channels=residual_channels(deployment, allocation, today),
         today=today,
+        certificate=certificate,
     )
     status = status_of(judgement.verdict)
     return Answer(
@@ -63,8 +76,27 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         (
             *_help(judgement),
             f"judged by {today}; {seconds(perf_counter() - started)}; the theorem: {cost_notes(proof)[0]}",
+            *(() if certificate is None else certificate_notes(certificate, arguments.text("-o"))),
         ),
     )
+
+
+def _folder(arguments: Arguments) -> Path | None:
+    """Where the certificate goes; None where it goes nowhere. Raises InputError."""
+    if not arguments.text("-o"):
+        return None
+    if not arguments.flag("--certify"):
+        message = "`-o` is for the certificate, and `--certify` is not given"
+        raise InputError([Diagnostic("SEP-CLI-003", message, help="add `--certify`")])
+    folder = Path(arguments.text("-o"))
+    check_folder(folder)
+    return folder
+
+
+def _certified(model: Model, proof: ProofResult, settings: Settings, line: ProgressLine) -> Certificate:
+    """The certificate of the theorem, or what says why there is none."""
+    rocq = without_rocq(model)
+    return rocq if isinstance(rocq, Certificate) else certificate_of(model, proof, settings, rocq, line)
 
 
 def _day(text: str) -> date:

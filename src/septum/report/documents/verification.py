@@ -1,6 +1,7 @@
 """The verdict on a deployment, as a document."""
 
 from septum.report.deployment import Judgement, PairVerdict
+from septum.report.documents.certificate import certificate_json
 from septum.report.documents.envelope import Json, document
 from septum.report.documents.parts import span_json
 from septum.report.documents.proof import proof_json
@@ -18,6 +19,7 @@ def verification_document(judgement: Judgement, status: int) -> Json:
         "today": judgement.today.isoformat(),
         "tenants": [tenant.name.value for tenant in judgement.deployment.tenants],
         "theorem": proof_json(proof, judgement.model, judgement.failures, len(proof.outcomes)),
+        "certificate": None if judgement.certificate is None else certificate_json(judgement.certificate),
         "not_covered": list(judgement.model.not_covered),
         "conditions": [
             {"id": c.identifier, "sentence": c.sentence, "verdict": str(c.verdict), "found": c.found}

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from septum.engines.certify.checking.assumptions import assumptions_file, read_assumptions
 from septum.engines.certify.checking.compiling import Compiled, compile_files
 from septum.engines.certify.checking.controls import PREFIX, run_controls
-from septum.engines.certify.checking.processes import Bounds, Processes
+from septum.engines.certify.checking.processes import Bounds, Processes, result_of
 from septum.engines.certify.checking.rechecking import recheck
 from septum.engines.certify.checking.results import Checked, FileOutcome, Problem, Proved, Times
 from septum.engines.certify.checking.tools import Rocq, environment
@@ -50,7 +50,7 @@ def check(
     files = all_files(development)
     started = perf_counter()
     with (
-        TemporaryDirectory(prefix="septum-certificate-") as temporary,
+        TemporaryDirectory(prefix="septum-certificate-", ignore_cleanup_errors=True) as temporary,
         ThreadPoolExecutor(workers) as pool,
         ThreadPoolExecutor(1) as controls,
         # Innermost, so that what runs is killed before the pool waits for it.
@@ -64,7 +64,7 @@ def check(
         listener = _Listener(len(files), started, told)
         compiled = compile_files(files, place, listener.heard)
         claims, problems = _claims(development, files, compiled)
-        problems += wrong.result()
+        problems += result_of(wrong)
         compiled_at = perf_counter()
         rechecked = None
         if not problems:

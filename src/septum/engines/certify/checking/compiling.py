@@ -1,12 +1,12 @@
 """All files of a development through `coqc`, several at once, each after those that it requires."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 
 from attrs import define, field, frozen
 
 from septum.engines.certify.checking.messages import rejection
-from septum.engines.certify.checking.processes import End, Ran
+from septum.engines.certify.checking.processes import End, Ran, first_done
 from septum.engines.certify.checking.results import FileOutcome, Problem
 from septum.engines.certify.checking.workplace import Workplace
 from septum.engines.results import Verdict
@@ -56,7 +56,7 @@ class _Work:
                 elif len(running) < self.place.workers:
                     waiting.remove(file)
                     running[self.place.compile(file.name)] = file
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            for future in first_done(running):
                 file = running.pop(future)
                 ran = future.result()
                 problem = self._problem(file, ran)

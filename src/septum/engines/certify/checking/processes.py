@@ -2,18 +2,25 @@
 
 import contextlib
 import resource
+import signal
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
 from enum import StrEnum
+from itertools import count
 from math import ceil
 from pathlib import Path
-from signal import SIGXCPU, Signals
+from signal import SIGINT, SIGXCPU, Signals
 from time import perf_counter
+from typing import Self, TypeVar
 
 from attrs import define, field, frozen
 
+Result = TypeVar("Result")
+_AWAKE = 0.1
+"""How long to wait at a time, in seconds."""
 _OUTPUT = 1 << 22
 """How much of an output is read, in bytes."""
 _EXHAUSTED = ("out of memory", "out_of_memory", "stack overflow")
@@ -53,32 +60,50 @@ class Ran:
 
 @define(eq=False)
 class Processes(AbstractContextManager["Processes"]):
-    """Runs programs in a folder, from any thread. At the end of the `with` all that still run are killed."""
+    """Runs programs in a folder, from any thread. At the end of the `with` all that still run are killed.
+
+    An interrupt of the user kills them too, and is raised at the end of the `with`: threads that wait for a program
+    are never left waiting.
+    """
 
     folder: Path
     environment: Mapping[str, str]
     bounds: Bounds
     _running: set["subprocess.Popen[bytes]"] = field(init=False, factory=set["subprocess.Popen[bytes]"])
-    _lock: threading.Lock = field(init=False, factory=threading.Lock)
     _stopped: bool = field(init=False, default=False)
-    _number: int = field(init=False, default=0)
+    _interrupted: bool = field(init=False, default=False)
+    _numbers: "count[int]" = field(init=False, factory=count)
+    _guarding: bool = field(init=False, default=False)
+
+    def __enter__(self) -> Self:
+        """Take interrupts, where that is possible: in the main thread, where nobody else does."""
+        main = threading.current_thread() is threading.main_thread()
+        self._guarding = main and signal.getsignal(SIGINT) is signal.default_int_handler
+        if self._guarding:
+            signal.signal(SIGINT, lambda number, frame: self._interrupt())
+        return self
 
     def __exit__(self, *_: object) -> None:
-        """Kill what runs."""
+        """Kill what runs. Raises KeyboardInterrupt where the user interrupted."""
         self.stop()
+        if self._guarding:
+            signal.signal(SIGINT, signal.default_int_handler)
+        if self._interrupted:
+            raise KeyboardInterrupt
 
     def stop(self) -> None:
-        """Kill what runs, and start nothing more."""
-        with self._lock:
-            self._stopped = True
-            for process in self._running:
-                process.kill()
+        """Kill what runs, and start nothing more. No lock is taken: this may come in the midst of anything."""
+        self._stopped = True
+        for process in tuple(self._running):
+            process.kill()
+
+    def _interrupt(self) -> None:
+        self._interrupted = True
+        self.stop()
 
     def run(self, command: Sequence[str], within: Path) -> Ran:
         """Run a program in the folder `within` and wait for its end."""
-        with self._lock:
-            self._number += 1
-            number = self._number
+        number = next(self._numbers)
         out, err = self.folder / f"{number}.out", self.folder / f"{number}.err"
         started = perf_counter()
         late = threading.Event()
@@ -91,26 +116,21 @@ class Processes(AbstractContextManager["Processes"]):
             timer.start()
             status = process.wait()
             timer.cancel()
-            with self._lock:
-                self._running.discard(process)
+            self._running.discard(process)
         return self._ran(status, _read(out), _read(err), perf_counter() - started, late.is_set())
 
     def _start(self, command: Sequence[str], within: Path, out: int, err: int) -> "subprocess.Popen[bytes] | None":
-        with self._lock:
-            if self._stopped:
-                return None
-            try:
-                process = subprocess.Popen(
-                    command,
-                    cwd=within,
-                    env=self.environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=out,
-                    stderr=err,
-                )
-            except OSError:
-                return None
-            self._running.add(process)
+        if self._stopped:
+            return None
+        nothing = subprocess.DEVNULL
+        try:
+            process = subprocess.Popen(command, cwd=within, env=self.environment, stdin=nothing, stdout=out, stderr=err)
+        except OSError:
+            return None
+        self._running.add(process)
+        if self._stopped:
+            # It was stopped after the first look, and may have missed this one.
+            process.kill()
         limits = (
             (resource.RLIMIT_CPU, ceil(self.bounds.seconds)),
             (resource.RLIMIT_AS, self.bounds.memory),
@@ -133,6 +153,24 @@ class Processes(AbstractContextManager["Processes"]):
         if status < 0:
             return Ran(End.KILLED, status, out, err, seconds, f"it was killed by {_signal(-status)}")
         return Ran(End.EXITED, status, out, err, seconds)
+
+
+def first_done(running: Iterable[Future[Result]]) -> set[Future[Result]]:
+    """Wait until at least one has ended, and which have; none where there is none to wait for.
+
+    It wakes up now and then: an interrupt that another thread was given is heard only then.
+    """
+    waiting = set(running)
+    ended: set[Future[Result]] = set()
+    while waiting and not ended:
+        ended = wait(waiting, timeout=_AWAKE, return_when=FIRST_COMPLETED).done
+    return ended
+
+
+def result_of(running: Future[Result]) -> Result:
+    """The result of one, waited for in the same way."""
+    first_done([running])
+    return running.result()
 
 
 def _signal(number: int) -> str:

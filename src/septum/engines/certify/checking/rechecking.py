@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from septum.engines.certify.checking.processes import End, Ran
+from septum.engines.certify.checking.processes import End, Ran, result_of
 from septum.engines.certify.checking.results import FileOutcome, Problem, Rechecked
 from septum.engines.certify.checking.workplace import Workplace
 from septum.engines.results import Verdict
@@ -32,7 +32,7 @@ class Summary:
 
     checked: frozenset[str]
     admitted: frozenset[str]
-    constants: int
+    constants: frozenset[str]
     trusted: tuple[str, ...]
 
 
@@ -48,10 +48,10 @@ def recheck(
     base = [f"{place.prefix}.{file.module}" for file in files if not file.requires]
     # The first process checks Rocq's library too, as far as the files that require no other use it.
     running = [place.recheck(share, () if number else base) for number, share in enumerate(shares(own, place.workers))]
-    answers = [read_summary(future.result()) for future in running]
+    answers = [read_summary(result_of(future)) for future in running]
     left = _left(answers, own)
     if left:
-        answers.append(read_summary(place.recheck(sorted(left)).result()))
+        answers.append(read_summary(result_of(place.recheck(sorted(left)))))
         left = _left(answers, own)
     problems = tuple(answer for answer in answers if isinstance(answer, Problem))
     if problems:
@@ -61,9 +61,9 @@ def recheck(
     summaries = [answer for answer in answers if isinstance(answer, Summary)]
     trusted = tuple(dict.fromkeys(line for summary in summaries for line in summary.trusted))
     checked = sorted({name for summary in summaries for name in summary.checked})
-    constants = sum(summary.constants for summary in summaries)
+    constants = frozenset[str]().union(*(summary.constants for summary in summaries))
     found = tuple(Problem(Verdict.UNKNOWN, f"coqchk lists {line}") for line in trusted)
-    return Rechecked(tuple(checked), len(own), constants, trusted), found
+    return Rechecked(tuple(checked), len(own), len(constants), trusted), found
 
 
 def shares(weights: Mapping[str, float], number: int) -> list[list[str]]:
@@ -91,8 +91,8 @@ def read_summary(ran: Ran) -> Summary | Problem:
     trusted = _trusted(after)
     if not found or _SUCCESS not in before or trusted is None:
         return Problem(Verdict.ERROR, "coqchk ended well, and did not say what it checked")
-    constants = len(_CONSTANT.findall(before))
-    return Summary(frozenset(_CHECKED.findall(before)), frozenset(_ADMITTED.findall(before)), constants, trusted)
+    checked, admitted, constants = (frozenset(what.findall(before)) for what in (_CHECKED, _ADMITTED, _CONSTANT))
+    return Summary(checked, admitted, constants, trusted)
 
 
 def _trusted(summary: str) -> tuple[str, ...] | None:

@@ -1,16 +1,26 @@
 """News spelt out: what an observer hears of a step, in the order in which a list of news has it."""
 
+from attrs import evolve
+
 from septum.logic.sorts import BOOLEAN
 from septum.logic.terms import TRUE, Operator, Term, make
 from septum.obligations.events import Event, equation, joined
 from septum.obligations.meaning import meant
 from septum.obligations.propositions import NotAPiece
-from septum.spec.model import Observer, Step, Tell
+from septum.spec.model import Model, Observer, Step, Tell
 
 
 def news_key(tell: Tell) -> tuple[str, ...]:
     """By what news are told apart: their name, and the sorts of what they carry."""
     return (tell.news, *(carried.value.sort.name for carried in tell.carries))
+
+
+def in_order(model: Model) -> Model:
+    """The model with the news of each step in one order of all news: how two kinds of news follow is no news."""
+    order = {key: None for step in model.steps for key in map(news_key, step.tells)}
+    numbers = {key: number for number, key in enumerate(order)}
+    steps = [evolve(s, tells=tuple(sorted(s.tells, key=lambda tell: numbers[news_key(tell)]))) for s in model.steps]
+    return evolve(model, steps=tuple(steps))
 
 
 def heard(step: Step, observer: Observer) -> list[Tell]:

@@ -3,6 +3,8 @@ From Coq Require Import Bool.
 Require Export Words.
 
 (** ** Truth values *)
+Lemma never {A : Prop} : true = false -> A.
+Proof. discriminate. Qed.
 Lemma denied {b : bool} : b = false -> is_true (! b).
 Proof. intros ->. reflexivity. Qed.
 Lemma concluded {a b : bool} : is_true (a ==> b) -> is_true a -> is_true b.
@@ -77,7 +79,7 @@ End Entries.
 
 (** ** News *)
 Section News.
-  Context {observer news : Type} (u : observer).
+  Context {observer news : Type} {u : observer}.
   Lemma silent {who : observer -> bool} {n : news} {l} :
     heard_by u ((who, n) :: l) = [] -> is_true (! who u) /\ heard_by u l = [].
   Proof. simpl. destruct (who u); [discriminate | split; auto; reflexivity]. Qed.
@@ -143,3 +145,32 @@ Section Components.
 End Components.
 Fixpoint first {A : Type} (count : nat) (l : list A) : list A :=
   match count, l with S n, x :: l => x :: first n l | _, _ => [] end.
+
+(** ** Who is told what, by numbers *)
+Fixpoint one_of (k : nat) (l : list nat) : Prop := match l with [] => False | x :: l => k = x \/ one_of k l end.
+Lemma first_heard {observer news : Type} {u : observer} {x : news} {m} (p : news -> Prop) :
+  forall l, heard_by u l = x :: m -> all (fun e => p (snd e)) l -> p x.
+Proof.
+  induction l as [|[who n] l IH]; simpl; [discriminate|]. intros E [H A]. destruct (who u); auto.
+  injection E as -> _. exact H.
+Qed.
+Lemma one_heard {observer news : Type} {u : observer} {p q : observer -> bool} {x y : news} {n} :
+  heard_by u [(p, x)] = n -> heard_by u [(q, y)] = n -> n <> [] -> is_true (p u) /\ is_true (q u) /\ x = y.
+Proof.
+  simpl. intros <-. destruct (p u), (q u); intros E H; try discriminate; [|now destruct H].
+  injection E as ->. unfold is_true. auto.
+Qed.
+Lemma told_alike {a b : bool} : is_true a -> is_true b -> is_true (a <=> b).
+Proof. intros -> ->. reflexivity. Qed.
+Lemma carried {a b : bool} : is_true b -> is_true (a ==> b).
+Proof. intros ->. destruct a; reflexivity. Qed.
+Lemma same_refl_eq {A : Sort} (x : A) : (x == x) = true.
+Proof. apply same_refl. Qed.
+(** News of several kinds at once. *)
+Ltac heard N M E :=
+  rewrite <- N in M, E; clear N; simpl in M, E; revert M E;
+  repeat match goal with |- context [if ?b then _ else _] => destruct b end;
+  intros M E; try discriminate M; try (exfalso; apply E; reflexivity); try injection M; intros; subst;
+  split; unfold is_true; simpl;
+  repeat match goal with H : @eq (element _) _ _ |- _ => rewrite H; clear H | H : @eq bool _ _ |- _ => rewrite H; clear H end;
+  rewrite ?same_refl_eq, ?eqb_reflx; reflexivity.

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 
 from attrs import define, field
 
 from septum.export.naming import in_ascii
-from septum.export.rocq.vocabulary import actors, news_of, sorts_of, statuses_of, variables_of
+from septum.export.rocq.reserved import reserved
+from septum.export.rocq.vocabulary import actors, news_of, returned_sorts, sets_of, sorts_of, statuses_of, variables_of
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
 from septum.logic.terms import Term
@@ -16,11 +16,6 @@ from septum.spec.model import Model
 
 _VARIABLES = frozenset(("c", "f", "g", "old", "s", "t", "u", "v", "x", "y"))
 """What a statement calls variables of its own."""
-
-
-def _reserved() -> frozenset[str]:
-    lines = (files("septum.export.rocq") / "reserved.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @define(eq=False)
@@ -46,6 +41,8 @@ class Names:
     """The constructors of observers."""
     actors: Mapping[str, str] = field(init=False)
     """Who asks, by principal: a test of observers."""
+    replies: Mapping[Sort, str] = field(init=False)
+    """The constructors of replies."""
     implicit: Mapping[str, Sort] = field(init=False)
     """What variables of a name stand for, where nothing else is said."""
     _taken: set[str] = field(init=False)
@@ -54,12 +51,14 @@ class Names:
     def of(cls, model: Model) -> "Names":
         """The names for a model."""
         names = cls()
-        names._taken = set(_reserved())
+        names._taken = set(reserved())
         short = _short_names(model)
         names.sorts = {sort: names._take(sort.name) for sort in sorts_of(model)}
+        names._taken |= set(_derived(names, model))
         names.assumptions = {a.name: names._take(a.name) for a in model.assumptions}
         names.observers = {o.name: names._take(f"A_{o.name}" if o.sort else f"The_{o.name}") for o in model.observers}
         names.actors = {name: names._take(f"the_{name}") for name in actors(model)}
+        names.replies = {sort: names._take(f"A_{names.sort(sort)}") for sort in returned_sorts(model)}
         names.steps = {step.name: names._take(step.name) for step in model.steps}
         names._taken |= {f"{name}_act" for name in names.steps.values()}
         names.statuses = {status: names._take(status) for status in statuses_of(model)}
@@ -134,6 +133,15 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
     return name
 
 
+def _derived(names: Names, model: Model) -> Iterator[str]:
+    """Names that are made of those of sorts and observers."""
+    sorts = [*names.sorts.values(), *(f"set_of_{names.sorts[s.element]}" for s in sets_of(model) if s.element)]
+    for sort in sorts:
+        yield from (f"{sort}_sort", f"some_{sort}", f"has_{sort}", f"make_{sort}")
+        yield from (sort, *(f"{sort}_{member}" for s in sets_of(model) if s.element for member in s.element.members))
+    yield from (f"each_{observer.name}" for observer in model.observers)
+
+
 def _short_names(model: Model) -> dict[str, str]:
     """Short names of members and symbols where nothing else has them."""
     wanted: list[tuple[str, str]] = [
@@ -141,7 +149,7 @@ def _short_names(model: Model) -> dict[str, str]:
     ]
     wanted += [(d.symbol.name, d.symbol.name.rpartition(".")[2]) for d in model.symbols]
     count = Counter(spelt(short) for _, short in wanted)
-    others = _reserved() | set(map(spelt, _long_names(model)))
+    others = reserved() | set(map(spelt, _long_names(model)))
     found = {full: short for full, short in wanted if count[spelt(short)] == 1 and spelt(short) not in others}
     views = Counter(view.name.rpartition(".")[2] for view in model.views)
     return found | {v.name: last if views[last := v.name.rpartition(".")[2]] == 1 else v.name for v in model.views}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from septum.export.naming import stem_of
 from septum.export.rocq.layout import sentence
 from septum.export.rocq.names import Names
 from septum.export.rocq.statement.claim import claim, premises, start
@@ -103,7 +104,7 @@ def _policy(writing: Writing) -> Iterator[str]:
 
 
 def _heading(writing: Writing, text: str) -> Iterator[str]:
-    yield from sentence(f"* {writing.model.name} {model_digest(writing.model)}: {text}")
+    yield from sentence(f"* {stem_of(writing.model)} {model_digest(writing.model)}: {text}")
 
 
 def _given(writing: Writing) -> Iterator[str]:

@@ -25,9 +25,9 @@ def state(writing: Writing) -> Iterator[str]:
         "Local Notation become f v g :="
         f"{ITEM}(fun old => match f as h return Value h -> Value g with g => fun new => new{others} end v)."
     )
-    head = "Definition put (f : Field) (v : Value f) (s : State) : State := fun g =>"
+    head = "Definition put_in (f : Field) (v : Value f) (s : State) : State := fun g =>"
     match = "match g return Value g -> Value g with"
     yield from lines(
         f"{head}{ITEM}{match}{ITEM}{f' |{ITEM}'.join(f'{name} => become f v {name}' for name in names)} end (s g)."
     )
-    yield "Definition set (f : Field) (change : Value f -> Value f) (s : State) : State := put f (change (s f)) s."
+    yield "Definition set (f : Field) (change : Value f -> Value f) (s : State) : State := put_in f (change (s f)) s."

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from septum.export.rocq.layout import ITEM, PART, lines, sentence
 from septum.export.rocq.statement.effects import changes
 from septum.export.rocq.statement.news import told
-from septum.export.rocq.statement.writing import Scope, Writing, called
+from septum.export.rocq.statement.writing import Scope, Writing, called, place
 from septum.export.rocq.vocabulary import actor_of, observer_of
 from septum.logic.terms import Term
 from septum.spec.model import Guard, GuardKind, Step
@@ -28,7 +28,7 @@ def _definitions(writing: Writing, found: Iterable[Step]) -> Iterator[str]:
         if step.concern != concern:
             concern = step.concern
             yield from _heading(writing, concern)
-        yield from sentence(f"{step.name}: {_first(step.doc)} ({step.span.file}:{step.span.line})")
+        yield from sentence(f"{step.name}: {_first(step.doc)} ({place(writing, step.span)})")
         yield from lines(_definition(writing, step))
 
 
@@ -51,7 +51,7 @@ def _definition(writing: Writing, step: Step) -> str:
     if changed:
         parts.append(f"|> does ({bound(step, inner, step_terms(step))} {ITEM.join(['s', *changed])})")
     if step.returns is not None:
-        value = called(f"A_{names.sort(step.returns.sort)}", [writing.argument(step.returns, inner)])
+        value = called(names.replies[step.returns.sort], [writing.argument(step.returns, inner)])
         parts.append(f"|> answers ({bound(step, inner, [step.returns])} {value})")
     if step.begins is not None:
         observer = next((o for o in writing.model.observers if o.sort == step.begins.sort), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from septum.export.rocq.layout import ITEM, lines
 from septum.export.rocq.statement.writing import Writing, called
-from septum.export.rocq.vocabulary import actors, news_of, observer_of, returned_sorts
+from septum.export.rocq.vocabulary import actors, news_of, observer_of
 
 
 def who_and_what(writing: Writing) -> Iterator[str]:
@@ -18,7 +18,7 @@ def who_and_what(writing: Writing) -> Iterator[str]:
         sorts = [names.sort(carried.value.sort) for carried in tell.carries]
         news.append(called(names.news[key], [f"(_ : {sort})" for sort in sorts]))
     yield from _inductive("News", news or ["NO_NEWS"])
-    replies = [f"A_{names.sort(sort)} (_ : {names.sort(sort)})" for sort in returned_sorts(model)]
+    replies = [f"{reply} (_ : {names.sort(sort)})" for sort, reply in names.replies.items()]
     yield from _inductive("Reply", replies or ["NO_REPLY"])
     requests: list[str] = []
     for step in model.steps:

@@ -1,9 +1,11 @@
 """What all parts of a statement are written with."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from attrs import define, field
 
+from septum.diagnostics.span import Span
 from septum.export.rocq.expressions import Printer
 from septum.export.rocq.layout import ITEM
 from septum.export.rocq.names import Names
@@ -43,6 +45,13 @@ class Writing:
     def typed(self, variables: Iterable[Term], scope: Scope) -> str:
         """Variables as they are bound, after a space."""
         return "".join(f" {self.printer.binders([v], scope)}" for v in variables)
+
+
+def place(writing: Writing, span: Span) -> str:
+    """Where something was written, wherever the model's own file lies."""
+    folder, file = PurePath(writing.model.span.file).parent, PurePath(span.file)
+    shown = file.relative_to(folder) if file.is_relative_to(folder) else file
+    return f"{shown.as_posix()}:{span.line}"
 
 
 def called(head: str, arguments: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Instances of one obligation: the solver's smallest core, in the words of the specification."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache as remembered
 
 from attrs import define, field
@@ -40,7 +40,8 @@ def instances(obligation: Obligation, spelt: Spelt, options: Options = SOLVER) -
         detail = decision.detail or next((s.detail for s in decision.said if s.detail), "")
         return NoInstances(obligation.identifier, decision.answer, detail)
     reader = _Reader(query, spelt, parts)
-    instantiations = _merged(reader.completed(reader.instantiation(part), part.clause) for part in parts)
+    found = [reader.completed(reader.instantiation(part), part.clause) for part in parts]
+    instantiations = _merged([*found, *reader.goal_completed(found)])
     return Instances(obligation.identifier, tuple(instantiations), tuple(reader.witnesses))
 
 
@@ -81,6 +82,16 @@ class _Reader:
         variables = min(fitting, key=lambda found: sum(v.name not in one.values for v in found), default=())
         others = {v.name: self._any(v.sort) for v in variables if v.name not in one.values}
         return Instantiation(one.premise, one.position, {**one.values, **others})
+
+    def goal_completed(self, found: Sequence[Instantiation]) -> Iterator[Instantiation]:
+        """Values for what the goal says to exist, where the core speaks of none."""
+        known = {name for one in found if one.position < 0 for name in one.values}
+        goal, missing = self.spelt.goal, dict[str, Term]()
+        while goal.operator is Operator.EXISTS:
+            missing |= {_name(v): self._any(v.sort) for v in goal.bound if _name(v) not in known}
+            goal = goal.arguments[0]
+        if missing:
+            yield Instantiation(GOAL, -1, missing)
 
     def _any(self, sort: Sort) -> Term:
         at_hand = sorted(self.query.goal.free, key=lambda v: v.name)

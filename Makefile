@@ -48,6 +48,7 @@ bench: $(READY)
 	$(BIN)/python bench/interpret.py
 	$(BIN)/python bench/explore.py
 	$(BIN)/python bench/traces.py
+	$(BIN)/python bench/certificates.py
 
 # The pins in force are kept where they still fit; delete requirements.lock first to take the newest of everything.
 lock:

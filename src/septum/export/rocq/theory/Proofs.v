@@ -1,6 +1,6 @@
 (** * What the proofs of a certificate are made of. Not part of the statement. *)
 From Coq Require Import Bool.
-Require Export Words.
+Require Export Refuting.
 
 (** ** Truth values *)
 Lemma never {A : Prop} : true = false -> A.

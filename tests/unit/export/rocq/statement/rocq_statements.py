@@ -58,7 +58,7 @@ def compiled(name: str) -> Path:
 @cache
 def _theory() -> Path:
     folder = Path(mkdtemp(prefix="septum-words-"))
-    for name in ("Lists", "Isolation", "Unwinding", "Obligations", "Words"):
+    for name in ("Lists", "Isolation", "Words"):
         source = files("septum.export.rocq") / "theory" / f"{name}.v"
         (folder / f"{name}.v").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
         done = _run(folder, f"{name}.v")

@@ -15,7 +15,7 @@ ITEM = "\x02"
 _BREAKS = {PART: 1, ITEM: 2, " ": 3}
 _MARKS = re.compile(rf"[{PART}{ITEM}]|(?<!!)(?<!\(\*)(?<!\bs) (?!\*\))")
 """Where a text may be broken: not after `!`, nor between a state and a field of it, nor beside a comment's signs."""
-_ENOUGH = {1: 0.4, 2: 0.6}
+_ENOUGH = {1: 0.35, 2: 0.45}
 """How full a line must be to be broken at a mark where more would have fitted."""
 
 

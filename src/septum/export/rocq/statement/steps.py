@@ -46,7 +46,7 @@ def _definition(writing: Writing, step: Step) -> str:
     head = f"Definition {names.act(step.name)}{writing.typed(step.parameters, scope)} :="
     opening = f"step_choosing {_bracketed(choice)} (" if choice else "step ("
     checks = f";{ITEM}".join(_checks(writing, step, inner))
-    parts = [f"{opening}asks {_actor(writing, step, scope)} [{checks}]"]
+    parts = [f"{opening}asks {_actor(writing, step, scope)}{ITEM}[{checks}]"]
     changed = changes(writing, step, inner)
     if changed:
         parts.append(f"|> does ({bound(step, inner, step_terms(step))} {ITEM.join(['s', *changed])})")

@@ -14,8 +14,9 @@ Implicit Types (guest viewer : Guest) (drawer other : Drawer) (thing : Thing).
 Definition put_act guest drawer thing := step (asks (the_Guest guest) [when (fun _ s => owner drawer == guest)]
   |> does (fun _ s => s |> set inside (at1 drawer thing))).
 (** clean: Put everything in its place. (trusting.py:100) *)
-Definition clean_act drawer thing := step (asks the_Manager [duty CleanersLookAway (fun _ s => s inside drawer ==
-      thing)] |> does (fun _ s => s |> set inside (at1 drawer thing))).
+Definition clean_act drawer thing := step (asks the_Manager
+    [duty CleanersLookAway (fun _ s => s inside drawer == thing)]
+  |> does (fun _ s => s |> set inside (at1 drawer thing))).
 (** knock: Nothing comes of it. (trusting.py:116) *)
 Definition knock_act drawer := step (asks the_Hardware [without NobodyKnocks]
   |> does (fun _ s => s |> set counted (at1 drawer false))).

@@ -1,14 +1,11 @@
-"""Random ground problems, and a second opinion on refutations of them that shares no code with what finds them."""
+"""Ground statements about things of all sorts, one by one and at random."""
 
-from collections.abc import Mapping, Sequence
+from itertools import combinations
 from random import Random
 
 from septum.logic.sorts import BOOLEAN, Sort, SortKind
 from septum.logic.symbols import Symbol
 from septum.logic.terms import FALSE, TRUE, Operator, Term, make
-from septum.obligations.refutation import Leaf, Refutation, Tree
-from septum.obligations.shape import Literal
-from septum.smt.z3_backend import GroundSolver
 
 THING = Sort("Thing")
 PLACE = Sort("Place")
@@ -112,90 +109,39 @@ def random_literals(random: Random) -> list[Term]:
     return [random.choice((atom, atom, no(atom))) for atom in atoms if atom not in (TRUE, FALSE)]
 
 
-def can_hold(statements: Sequence[Term]) -> bool:
-    """Can statements hold together? Z3 says."""
-    solver = GroundSolver(10_000_000)
-    try:
-        for statement in statements:
-            solver.add(statement)
-        answer = solver.check(range(len(statements)))
-    finally:
-        solver.delete()
-    assert answer in ("sat", "unsat")
-    return answer == "sat"
+A, B, C = (variable(name, THING) for name in "abc")
+HUE, TINT = variable("a", COLOUR), variable("b", COLOUR)
+RED, GREEN, BLUE = (member(COLOUR, name) for name in COLOUR.members)
 
-
-def clause_can_hold(clause: Sequence[Literal]) -> bool:
-    """Can literals hold together? Conditionals in them are things of which nothing is known."""
-    return can_hold([_opaque(atom if holds else no(atom)) for atom, holds in clause])
-
-
-def _opaque(term: Term) -> Term:
-    if term.operator is Operator.IF:
-        return variable(repr(term), term.sort)
-    arguments = tuple(map(_opaque, term.arguments))
-    return make(term.operator, term.sort, arguments, term.name, term.symbol, term.state)
-
-
-def mistakes(statements: Sequence[Term], refutation: Refutation) -> list[str]:
-    """What is wrong with a refutation: clauses that are possible, leaves that do not end a case."""
-    wrong = [
-        f"clause {number} is possible" for number, clause in enumerate(refutation.clauses) if clause_can_hold(clause)
-    ]
-    numbered = list(statements)
-    for term in refutation.conditionals:
-        condition, first, second = term.arguments
-        numbered += [
-            said(Operator.IMPLIES, condition, equal(term, first)),
-            said(Operator.IMPLIES, no(condition), equal(term, second)),
-        ]
-    for clause in refutation.clauses:
-        numbered.append(said(Operator.OR, *(no(atom) if holds else atom for atom, holds in clause)))
-    _walk(refutation.tree, {}, numbered, wrong)
-    return wrong
-
-
-def _walk(tree: Tree, known: Mapping[Term, bool], numbered: Sequence[Term], wrong: list[str]) -> None:
-    if isinstance(tree, Leaf):
-        if not 0 <= tree.number < len(numbered):
-            wrong.append(f"there is no statement {tree.number}")
-        elif not _false(numbered[tree.number], known):
-            wrong.append(f"statement {tree.number} is not false")
-        return
-    _walk(tree.holds, {**known, tree.atom: True}, numbered, wrong)
-    _walk(tree.fails, {**known, tree.atom: False}, numbered, wrong)
-
-
-def _false(statement: Term, known: Mapping[Term, bool]) -> bool:
-    return _chances(statement, known) == {False}
-
-
-def _chances(statement: Term, known: Mapping[Term, bool]) -> set[bool]:
-    """The truth values that a statement may have, part by part, where some atoms are known."""
-    if statement in known:
-        return {known[statement]}
-    parts = [_chances(a, known) for a in statement.arguments if a.sort.is_boolean]
-    match statement.operator:
-        case Operator.TRUE | Operator.FALSE:
-            return {statement is TRUE}
-        case Operator.NOT:
-            return {not value for value in parts[0]}
-        case Operator.AND:
-            return {all(values) for values in _choices(parts)}
-        case Operator.OR:
-            return {any(values) for values in _choices(parts)}
-        case Operator.IMPLIES:
-            return {not left or right for left, right in _choices(parts)}
-        case Operator.IF:
-            return {first if condition else second for condition, first, second in _choices(parts)}
-        case Operator.EQUAL if len(parts) == 2:
-            return {left == right for left, right in _choices(parts)}
-        case _:
-            return {True, False}
-
-
-def _choices(parts: Sequence[set[bool]]) -> list[tuple[bool, ...]]:
-    found: list[tuple[bool, ...]] = [()]
-    for part in parts:
-        found = [(*before, value) for before in found for value in sorted(part)]
-    return found
+IMPOSSIBLE = {
+    "a statement that is false": [FALSE],
+    "a statement and its denial": [applied(LIT, A, RED), no(applied(LIT, A, RED))],
+    "equal for some, and equal for others": [equal(A, B), equal(B, C), no(equal(C, A))],
+    "a function of equals": [equal(A, B), no(equal(applied(NEXT, applied(NEXT, A)), applied(NEXT, applied(NEXT, B))))],
+    "a relation of equals": [equal(A, B), applied(LIT, applied(NEXT, A), RED), no(applied(LIT, applied(NEXT, B), RED))],
+    "a thing of two colours": [equal(applied(COLOURED, A), RED), equal(B, A), equal(applied(COLOURED, B), BLUE)],
+    "a thing of no colour": [no(equal(HUE, RED)), no(equal(BLUE, HUE)), no(equal(HUE, GREEN))],
+    "three things of two states": [
+        no(equal(*pair)) for pair in combinations([variable(name, SWITCH) for name in "abc"], 2)
+    ],
+    "what holds of every colour": [*(applied(LIT, A, m) for m in (RED, GREEN, BLUE)), no(applied(LIT, A, HUE))],
+    "functions of unknown colours": [
+        *(equal(applied(OF_COLOUR, c, member(SWITCH, s)), A) for c in (RED, GREEN, BLUE) for s in SWITCH.members),
+        no(equal(applied(OF_COLOUR, HUE, variable("b", SWITCH)), A)),
+    ],
+    "a conditional": [
+        equal(conditional(equal(A, B), A, C), B),
+        equal(A, B),
+        no(equal(applied(WHERE, conditional(equal(A, B), B, C)), applied(WHERE, A))),
+    ],
+    "conditionals in conditionals": [
+        no(equal(conditional(equal(A, conditional(applied(LIT, A, RED), A, A)), B, C), B)),
+    ],
+    "an equivalence": [
+        equal(applied(LIT, A, RED), no(equal(A, B))),
+        equal(A, B),
+        applied(LIT, B, RED),
+    ],
+    "a truth value": [variable("flag", BOOLEAN), equal(variable("flag", BOOLEAN), FALSE)],
+    "what a state says of another": [applied(LIT, A, RED, state="t"), no(applied(LIT, A, RED, state="t")), TRUE],
+}

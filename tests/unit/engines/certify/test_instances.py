@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from ground_problems import mistakes, no
+from ground_problems import no
+from second_opinion import mistakes
 
 from septum.engines.certify.collecting import collect, evidence_of
 from septum.engines.certify.evidence import evidence

@@ -11,7 +11,6 @@ from ground_problems import (
     THING,
     WHERE,
     applied,
-    can_hold,
     equal,
     member,
     no,
@@ -19,6 +18,7 @@ from ground_problems import (
     said,
     variable,
 )
+from second_opinion import can_hold
 
 from septum.engines.certify.ground import shapes
 from septum.engines.certify.ground.refute import NotRefuted, refute

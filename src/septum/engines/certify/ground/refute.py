@@ -4,11 +4,12 @@ The search splits on atoms, as Davis, Putnam, Logemann and Loveland do. What equ
 *clauses*: sets of literals, few and small, each of which is a lemma of its own; then the rest is propositional.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from attrs import define, evolve, field
 
+from septum.engines.certify.ground.cases import Case, forced, undecided, weightiest
 from septum.engines.certify.ground.closure import Closure
 from septum.engines.certify.ground.conflicts import contradiction
 from septum.engines.certify.ground.reading import conditionals
@@ -60,20 +61,6 @@ _Found: TypeAlias = tuple[Tree, int]
 
 
 @define(eq=False)
-class _Case:
-    """What is known in a case. `open_`: of each statement that is open, the atoms on which it depends.
-
-    `touched`: the statements to look at again. `seen`: how many statements there were.
-    """
-
-    known: list[bool | None]
-    closure: Closure
-    open_: dict[int, list[int]]
-    touched: Sequence[int]
-    seen: int
-
-
-@define(eq=False)
 class _Search:
     most: int
     clauses: list[tuple[Literal, ...]] = field(factory=list[tuple[Literal, ...]])
@@ -88,7 +75,7 @@ class _Search:
         for statement in statements:
             self._take(self._atoms.read(statement))
         atoms = self._atoms
-        start = _Case(
+        start = Case(
             [None] * len(atoms.terms), Closure(atoms.numbers), {}, range(len(self._statements)), len(self._statements)
         )
         return self._refuted(start)[0]
@@ -100,11 +87,10 @@ class _Search:
             self._about[atom].append(len(self._statements))
         self._statements.append(statement)
 
-    def _refuted(self, case: _Case) -> _Found:
+    def _refuted(self, case: Case) -> _Found:
         self._cases += 1
         if self._cases > self.most:
             raise NotRefuted("too many cases")
-        forced: tuple[int, bool] | None = None
         for number in case.touched:
             statement = self._statements[number]
             truth = value(statement, case.known)
@@ -121,30 +107,30 @@ class _Search:
             return self._impossible(case, case.closure.conflict or (spent[1] if spent else 0))
         for number in case.touched:
             if number in case.open_:
-                forced = self._forced(number, case)
-                if forced is not None:
-                    return self._on(case, forced[0], not forced[1])
+                found = forced(self._statements[number], case.open_[number], case.known)
+                if found is not None:
+                    return self._on(case, found[0], not found[1])
         waiting = sorted(case.open_.items(), key=lambda item: (len(item[1]), item[0]))
         for atom in dict.fromkeys(atom for _, mine in waiting for atom in mine):
             implied = case.closure.value(self._atoms.sides[atom])
             if implied is not None:
                 return self._on(case, atom, not implied)
         if waiting:
-            return self._on(case, _weightiest(mine for _, mine in waiting), True)
-        for term in self._undecided(case):
+            return self._on(case, weightiest(mine for _, mine in waiting), True)
+        for term in undecided(case, self._atoms):
             return self._members(case, term, 0)
         raise NotRefuted("they can hold together")
 
-    def _on(self, case: _Case, atom: int, first: bool) -> _Found:
+    def _on(self, case: Case, atom: int, first: bool) -> _Found:
         """Split on an atom; the case that is hoped to end soon is tried first."""
         return self._split(case, atom, self._refuted, self._refuted, first)
 
     def _split(
         self,
-        case: _Case,
+        case: Case,
         atom: int,
-        holds: Callable[[_Case], _Found],
-        fails: Callable[[_Case], _Found],
+        holds: Callable[[Case], _Found],
+        fails: Callable[[Case], _Found],
         first: bool = True,
     ) -> _Found:
         bit = 1 << atom
@@ -157,7 +143,7 @@ class _Search:
         term = self._atoms.terms[atom]
         return Split(term, one, other) if first else Split(term, other, one), (used | also) & ~bit
 
-    def _with(self, case: _Case, atom: int, holds: bool) -> _Case:
+    def _with(self, case: Case, atom: int, holds: bool) -> Case:
         known = case.known.copy()
         known.extend([None] * (len(self._atoms.terms) - len(known)))
         known[atom] = holds
@@ -166,9 +152,9 @@ class _Search:
         about = self._about[atom] if atom < len(self._about) else ()
         new = range(case.seen, len(self._statements))
         touched = (*(number for number in about if number < case.seen), *new)
-        return _Case(known, closure, case.open_.copy(), touched, len(self._statements))
+        return Case(known, closure, case.open_.copy(), touched, len(self._statements))
 
-    def _members(self, case: _Case, term: int, index: int) -> _Found:
+    def _members(self, case: Case, term: int, index: int) -> _Found:
         """Split a term of an enumeration, or of truth values, into its members."""
         it = self._atoms.numbers.terms[term]
         if it.sort.is_boolean:
@@ -179,24 +165,12 @@ class _Search:
             index += 1
             atom = self._atoms.number(_equation(it, build.member(it.sort, members[index])))
 
-        def others(rest: _Case) -> _Found:
+        def others(rest: Case) -> _Found:
             return self._refuted(rest) if index + 1 == len(members) else self._members(rest, term, index + 1)
 
         return self._split(case, atom, self._refuted, others)
 
-    def _forced(self, number: int, case: _Case) -> tuple[int, bool] | None:
-        """A literal without which a statement is false."""
-        statement = self._statements[number]
-        for atom in case.open_[number]:
-            for holds in (True, False):
-                case.known[atom] = holds
-                truth = value(statement, case.known)
-                case.known[atom] = None
-                if truth is False:
-                    return atom, not holds
-        return None
-
-    def _false(self, number: int, case: _Case) -> _Found:
+    def _false(self, number: int, case: Case) -> _Found:
         """A statement is false; by which of the known atoms, at least."""
         known = case.known.copy()
         needed = 0
@@ -207,7 +181,7 @@ class _Search:
                 needed |= 1 << atom
         return Leaf(number), needed
 
-    def _impossible(self, case: _Case, reason: int) -> _Found:
+    def _impossible(self, case: Case, reason: int) -> _Found:
         """What is known cannot be: a clause, from which nothing can be left out."""
         kept = [atom for atom in range(len(case.known)) if reason >> atom & 1]
         for atom in reversed(list(kept)):
@@ -223,27 +197,3 @@ class _Search:
             denied = tuple(literal(atom, not holds) for atom, holds in clause)
             self._take(denied[0] if len(denied) == 1 else (Operator.OR, denied))
         return Leaf(self._numbers[clause]), sum(1 << atom for atom in kept)
-
-    def _undecided(self, case: _Case) -> Iterator[int]:
-        """Terms of an enumeration of which no member is known: first those that alone keep two applications apart."""
-        closure, terms = case.closure, self._atoms.numbers.terms
-        places = {
-            place for atom, held in enumerate(case.known) if held is not None for place in self._atoms.places[atom]
-        }
-
-        def is_open(term: int) -> bool:
-            return not terms[term].sort.is_uninterpreted and not terms[term].sort.is_set and not closure.is_value(term)
-
-        for apart in closure.kept_apart(sorted(places)):
-            open_ = [next((t for t in pair if is_open(t)), None) for pair in apart]
-            yield from (term for term in open_[:1] if term is not None and None not in open_)
-        yield from filter(is_open, range(len(terms)))
-
-
-def _weightiest(open_: Iterable[Sequence[int]]) -> int:
-    """The atom that the most statements depend on; one that depends on one atom more counts half."""
-    weights: dict[int, float] = {}
-    for atoms in open_:
-        for atom in atoms:
-            weights[atom] = weights.get(atom, 0.0) + 0.5 ** len(atoms)
-    return max(weights, key=lambda atom: (weights[atom], -atom))

@@ -88,7 +88,7 @@ class Requests:
         told = [mask(one, t, observer, scene.setting.viewer) for t in heard(step, observer)]
         if any(m is TRUE for m in told):
             return "discriminate N."
-        also = [n for n in (silence(len(told)),) if n]
+        also = [silence(scene, self.names)] if told else []
         views = self._views(observer)
         parts: list[str] = []
         for view in views:

@@ -3,21 +3,41 @@
 from septum.export.rocq.names import Names
 from septum.export.rocq.proofs.scenes import Scene, printer
 from septum.logic.terms import TRUE, Operator
-from septum.obligations.events import joined
+from septum.obligations.events import Event, joined
+from septum.obligations.meaning import meant
 from septum.obligations.spelt_news import heard, mask, news_key, same_news
+from septum.spec.model import Tell
 
 
-def silence(count: int) -> str:
-    """From `N`, by which nothing of `count` news is heard: that none of their conditions holds."""
+def silence(scene: Scene, names: Names) -> str:
+    """From `N`, by which nothing is heard: that none of the conditions holds."""
+    one, observer = scene.setting.one, scene.setting.observer
+    assert one is not None and observer is not None
+    entries = [_entry(scene, names, one, tell) for tell in heard(one.step, observer)]
     rest = "N"
     found: list[str] = []
-    for _ in range(count):
-        found.append(f"(proj1 (silent {rest}))")
-        rest = f"(proj2 (silent {rest}))"
+    for number, entry in enumerate(entries, 1):
+        told = f"(silent (u := {scene.observer}) (who := {entry[0]}) (n := {entry[1]}) (l := {_listed(entries[number:])}) {rest})"
+        found.append(f"(proj1 {told})")
+        rest = f"(proj2 {told})"
     text = found[0] if found else ""
     for other in found[1:]:
         text = f"(both {text} {other})"
     return text
+
+
+def _entry(scene: Scene, names: Names, event: Event, tell: Tell) -> tuple[str, str]:
+    """A condition, of whoever observes, and the news."""
+    show, setting = printer(names), scene.setting
+    assert setting.observer is not None
+    condition = show.value(mask(event, tell, setting.observer, setting.viewer), scene.scope)
+    values = [show.argument(meant(c.value, event.values, event.before), scene.scope) for c in tell.carries]
+    news = " ".join([names.news[news_key(tell)], *values])
+    return f"(fun _ => {condition})", f"({news})" if values else news
+
+
+def _listed(entries: list[tuple[str, str]]) -> str:
+    return f"[{'; '.join(f'({who}, {news})' for who, news in entries)}]"
 
 
 def told_twice(scene: Scene, names: Names) -> str:
@@ -39,7 +59,7 @@ def told_twice(scene: Scene, names: Names) -> str:
             parts.append("(told_alike (proj1 A) (proj1 (proj2 A)))")
         for index, carried in enumerate(left[0].carries):
             pattern = " ".join(["x" if i == index else "_" for i in range(count)])
-            value = show.argument(_value(scene, index), scene.scope)
+            value = show.argument(meant(carried.value, one.values, one.before), scene.scope)
             others = f" | _ => {value}" if len(names.news) > 1 else ""
             projection = f"(f_equal (fun n => match n with {constructor} {pattern} => x{others} end) (proj2 (proj2 A)))"
             kind = "truth" if carried.value.sort.is_boolean else "value"
@@ -47,14 +67,7 @@ def told_twice(scene: Scene, names: Names) -> str:
         text = parts[0] if parts else "eq_refl"
         for part in parts[1:]:
             text = f"(both {text} {part})"
-        return f"pose proof (one_heard N M E) as A. pose proof (proj1 A) as T. assert (S : is_true ({same})) by exact {text}. "
+        (p, x), (q, y) = _entry(scene, names, one, left[0]), _entry(scene, names, other, right[0])
+        explicit = f"(u := {scene.observer}) (p := {p}) (q := {q}) (x := {x}) (y := {y})"
+        return f"pose proof (one_heard {explicit} N M E) as A. pose proof (proj1 A) as T. assert (S : is_true ({same})) by exact {text}. "
     return f"{stated}{{ heard N M E. }} destruct A as [T S]. "
-
-
-def _value(scene: Scene, index: int):
-    from septum.obligations.meaning import meant
-
-    one, observer = scene.setting.one, scene.setting.observer
-    assert one is not None and observer is not None
-    carried = heard(one.step, observer)[0].carries[index]
-    return meant(carried.value, one.values, one.before)

@@ -41,7 +41,7 @@ class Theorem:
         yield from self._numbers()
         steps = [names.steps[step.name] for step in model.steps]
         yield from self._all(
-            "inv", f"forall r c s (I : Inv s) (P : passed core (checks core r) c s), Inv (effect core r c s)",
+            "inv", "forall r c s (I : Inv s) (P : passed core (checks core r) c s), Inv (effect core r c s)",
             [f"({n}_inv {{}} c s Z K I P)" for n in steps], "c s I P",
         )  # fmt: skip
         yield from self._all(
@@ -87,7 +87,7 @@ class Theorem:
         for fact in self.model.invariants:
             lemma = lemma_name(self.names, self.lemmas["o_init", "", None, None, fact.name])
             facts.append(f"({lemma} s Z K H)")
-        yield from lines(f"Lemma inv_at_start s (H : initial s) : Inv s.")
+        yield from lines("Lemma inv_at_start s (H : initial s) : Inv s.")
         yield from lines(f"Proof. exact (invariant s {ITEM.join(facts)}). Qed.")
         yield "Lemma alike_at_start u s t (A : starts_alike u) (H : initial s) (L : initial t) : alike u s t."
         yield f"Proof. destruct u as [{self._patterns()}]."
@@ -184,16 +184,15 @@ class Theorem:
         yield "Proof."
         yield "  destruct n as [|h m]; [destruct (E eq_refl)|]. pose proof (is_teller _ _ _ _ _ _ M) as T."
         told = self._tellers()
-        for number, step in enumerate(self.model.steps):
-            pass
         yield "  destruct q."
         for number, step in enumerate(self.model.steps):
             yield from lines(f"  {{ {self._told_of(number, step, told)} }}")
         yield "Qed."
 
     def _told_of(self, number: int, step: Step, told: dict[tuple[str, ...], list[int]]) -> str:
-        names = self.names
         keys = list(dict.fromkeys(map(news_key, step.tells)))
+        if self._gone(step):
+            return f"exact ({self._impossible(step, 'P')})."
         if not keys:
             return "discriminate N."
         others = sorted({n for key in keys for n in told[key]})
@@ -206,17 +205,15 @@ class Theorem:
         for other in others:
             second = self.model.steps[other]
             open_ = f"pose proof (by_number r) as B; rewrite A in B; simpl in B; {_opened(second)}"
-            arguments = "u _ _ _ Z K"
-            if other == number:
-                proof = f"exact ({self._pair(step, second, 'told')} u s t _ Z K I J V W X P Q N M E)."
-            elif (step.name, second.name) in self._pairs("o_told") or self._gone(step) or self._gone(second):
+            if self._gone(second):
+                proof = f"exact ({self._impossible(second, 'Q')})."
+            elif other == number or (step.name, second.name) in self._pairs("o_told"):
                 proof = f"exact ({self._pair(step, second, 'told')} u s t _ Z K I J V W X P Q N M E)."
             else:
                 proof = (
                     f"exact (alike_sym _ _ _ ({self._pair(second, step, 'told')} u t s _ Z K J I "
                     "(alike_sym _ _ _ V) X W Q P M N E))."
                 )
-            _ = arguments
             parts.append(f"{{ {open_} {proof} }}")
         for part in parts[:-1]:
             text += f"destruct A as [A|A]. {part} "
@@ -229,6 +226,10 @@ class Theorem:
 
     def _pairs(self, clause: str) -> set[tuple[str, str]]:
         return {(key[1], key[2]) for key in self.lemmas if key[0] == clause and key[2] is not None}
+
+    def _impossible(self, step: Step, passed: str) -> str:
+        assert step.unless is not None
+        return f"False_ind _ (not_without (kept_{self.names.assumptions[step.unless]} K) (proj1 {passed}))"
 
     def _gone(self, step: Step) -> bool:
         return step.unless is not None and step.unless in self.model.assumes
@@ -249,7 +250,7 @@ class Theorem:
             for other in self.model.steps:
                 if other.begins is None:
                     yield "    { discriminate D. }"
-                elif other == step or (step.name, other.name) in self._pairs("o_birth") or self._gone(step):
+                elif other == step or (step.name, other.name) in self._pairs("o_birth"):
                     yield f"    {{ exact ({self._pair(step, other, 'birth')} u s t Z K I J B D P Q). }}"
                 else:
                     yield f"    {{ exact (alike_sym _ _ _ ({self._pair(other, step, 'birth')} u t s Z K J I D B Q P)). }}"

@@ -1,31 +1,45 @@
 """Who is told what, and what of it a guest's own step shows a hostile principal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from septum.export.rocq.layout import ITEM, lines, sentence
 from septum.export.rocq.statement.writing import Writing, called
+from septum.export.rocq.vocabulary import news_key
 from septum.spec.model import Observer, Step, Tell
+
+_PROOF = """(** What holds of all news for an observer, holds of what it hears. *)
+Lemma all_heard {observer news : Type} (P : news -> Prop) (u : observer) (l : list ((observer -> bool) * news)) :
+  all (fun to_one => fst to_one u = true -> P (snd to_one)) l -> all P (heard_by u l).
+Proof. induction l as [|[who n] l H]; simpl; [auto|]. intros [A B]. destruct (who u); simpl; auto. Qed.
+Ltac told_by_the_policy :=
+  first [exact I | apply all_heard; repeat (split; [intros W; first [reflexivity | discriminate W] |]); exact I]."""
 
 
 def policy(writing: Writing) -> Iterator[str]:
     """The policy and the downgrade set, which Rocq prints."""
-    names = writing.names
     yield from sentence(
-        "** The policy: which requests may tell whom anything. What is told is in the step, and is declassified"
-        " without proof. The downgrade set: what a guest's own request tells a principal that is hostile. Policy.v"
-        " shows that both are complete."
+        "** The policy: who may be told what, by which request; what is told is declassified without proof. The"
+        " downgrade set: what a guest's own request tells a principal that is hostile. Policy.v shows that both are"
+        " complete."
     )
-    cases: list[str] = []
-    for observer in writing.model.observers:
-        told = _telling(writing, observer)
-        if told:
-            who = names.observers[observer.name] + (" _" if observer.sort is not None else "")
-            cases.append(f"{who}, {_any_of(writing, told)} => true")
-    match = _match("u, r", cases, "_, _")
-    yield from lines(f"Definition policy {{machine : Machine}} (u : Observer) (r : Request) : bool :={ITEM}{match}")
-    shown = [step for step in writing.model.steps if _is_downgrade(writing, step)]
-    match = _match("r", [f"{_any_of(writing, shown)} => true"] if shown else [], "_")
-    yield from lines(f"Definition downgrade {{machine : Machine}} (r : Request) : bool :={ITEM}{match}")
+    rows = [
+        f"{_observer(writing, observer)}, {_request(writing, step)}, {news}"
+        for observer in writing.model.observers
+        for step in writing.model.steps
+        for news in _told(writing, step, observer)
+    ]
+    head = "{machine : Machine}"
+    match = _match("u, r, n", rows)
+    yield from lines(f"Definition policy {head} (u : Observer) (r : Request) (n : News) : bool :={ITEM}{match}")
+    shown = [
+        f"{_request(writing, step)}, {news}"
+        for step in writing.model.steps
+        if _is_asked_by_one_of_many(writing, step)
+        for hostile in _hostile(writing)
+        for news in _told(writing, step, hostile)
+    ]
+    match = _match("r, n", list(dict.fromkeys(shown)))
+    yield from lines(f"Definition downgrade {head} (r : Request) (n : News) : bool :={ITEM}{match}")
     yield "Print policy."
     yield "Print downgrade."
 
@@ -33,19 +47,23 @@ def policy(writing: Writing) -> Iterator[str]:
 def completeness(writing: Writing) -> Iterator[str]:
     """Proofs, by computing, that nothing else is told and nothing else shown."""
     names, model = writing.names, writing.model
+    yield _PROOF
     yield "Section Policy."
     yield "Context {machine : Machine} {assumed : Assumed}."
-    yield "Theorem policy_is_all : forall u r, policy u r = true \\/ forall c s, tells_of (acts (act r)) u c s = []."
-    yield "Proof. intros [] []; first [left; reflexivity | right; reflexivity]. Qed."
+    yield "Theorem policy_is_all : forall u r c s, all (fun n => policy u r n = true) (tells_of (acts (act r)) u c s)."
+    yield "Proof. intros [] [] c s; told_by_the_policy. Qed."
     for observer in model.observers:
         for hostile in _hostile(writing):
             if observer.sort is not None:
                 yield from lines(
-                    f"Theorem downgrade_is_all_{observer.name}_{hostile.name} : forall v r,{ITEM}"
+                    f"Theorem downgrade_is_all_{observer.name}_{hostile.name} : forall v r n,{ITEM}"
                     f"asked_by (acts (act r)) ({names.observers[observer.name]} v) = true ->{ITEM}"
-                    f"policy {names.observers[hostile.name]} r = true ->{ITEM}downgrade r = true."
+                    f"policy {names.observers[hostile.name]} r n = true ->{ITEM}downgrade r n = true."
                 )
-                yield "Proof. intros v []; intros A B; first [reflexivity | discriminate A | discriminate B]. Qed."
+                yield "Proof."
+                yield "  intros v [] n A B; first [discriminate A | discriminate B | destruct n;"
+                yield "    first [reflexivity | discriminate B]]."
+                yield "Qed."
     yield "End Policy."
 
 
@@ -53,14 +71,14 @@ def _hostile(writing: Writing) -> list[Observer]:
     return [observer for observer in writing.model.observers if observer.sort is None]
 
 
-def _telling(writing: Writing, observer: Observer) -> list[Step]:
-    return [step for step in writing.model.steps if any(_is_told(tell, observer) for tell in step.tells)]
-
-
-def _is_downgrade(writing: Writing, step: Step) -> bool:
+def _is_asked_by_one_of_many(writing: Writing, step: Step) -> bool:
     parameter = step.actor.parameter
-    mine = parameter is not None and any(o.sort == parameter.sort for o in writing.model.observers)
-    return mine and any(_is_told(tell, o) for tell in step.tells for o in _hostile(writing))
+    return parameter is not None and any(o.sort == parameter.sort for o in writing.model.observers)
+
+
+def _told(writing: Writing, step: Step, observer: Observer) -> list[str]:
+    told = {news_key(tell): len(tell.carries) for tell in step.tells if _is_told(tell, observer)}
+    return [called(writing.names.news[key], ["_"] * count) for key, count in told.items()]
 
 
 def _is_told(tell: Tell, observer: Observer) -> bool:
@@ -69,12 +87,17 @@ def _is_told(tell: Tell, observer: Observer) -> bool:
     return tell.recipient is not None and tell.recipient.sort == observer.sort
 
 
-def _any_of(writing: Writing, found: Iterable[Step]) -> str:
-    patterns = [called(writing.names.steps[step.name], ["_"] * len(step.parameters)) for step in found]
-    return f"({f' |{ITEM}'.join(patterns)})" if len(patterns) > 1 else patterns[0]
+def _observer(writing: Writing, observer: Observer) -> str:
+    return writing.names.observers[observer.name] + (" _" if observer.sort is not None else "")
 
 
-def _match(what: str, cases: list[str], others: str) -> str:
-    if not cases:
+def _request(writing: Writing, step: Step) -> str:
+    return called(writing.names.steps[step.name], ["_"] * len(step.parameters))
+
+
+def _match(what: str, rows: list[str]) -> str:
+    """A test that is true in these cases alone."""
+    if not rows:
         return "false."
-    return f"match {what} with {f' |{ITEM}'.join([*cases, f'{others} => false'])} end."
+    others = ", ".join("_" for _ in what.split(", "))
+    return f"match {what} with {f' |{ITEM}'.join(rows)} => true | {others} => false end."

@@ -54,7 +54,7 @@ def test_each_step_that_is_ruled_out_begins_with_the_assumption_that_rules_it_ou
 def test_the_file_ends_by_printing_the_policy_and_the_downgrade_set() -> None:
     assert written("minimal")["Statement.v"].endswith("Print policy.\nPrint downgrade.\n")
     assert (
-        "Definition downgrade {machine : Machine} (r : Request) : bool := false." in written("minimal")["Statement.v"]
+        "Definition downgrade {machine : Machine} (r : Request) (n : News) : bool := false." in written("minimal")["Statement.v"]
     )
 
 

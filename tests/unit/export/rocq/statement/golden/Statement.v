@@ -35,10 +35,9 @@ Definition core := core_of initial act alike.
 Definition starts_alike (u : Observer) : Prop := match u with A_Guest _ => True end.
 Definition isolation_is_claimed : Prop := Isolates core starts_alike.
 End Statement.
-(** ** The policy: which requests may tell whom anything. What is told is in the step, and is declassified without
-    proof. The downgrade set: what a guest's own request tells a principal that is hostile. Policy.v shows that both are
-    complete. *)
-Definition policy {machine : Machine} (u : Observer) (r : Request) : bool := false.
-Definition downgrade {machine : Machine} (r : Request) : bool := false.
+(** ** The policy: who may be told what, by which request; what is told is declassified without proof. The downgrade
+    set: what a guest's own request tells a principal that is hostile. Policy.v shows that both are complete. *)
+Definition policy {machine : Machine} (u : Observer) (r : Request) (n : News) : bool := false.
+Definition downgrade {machine : Machine} (r : Request) (n : News) : bool := false.
 Print policy.
 Print downgrade.

@@ -1,9 +1,9 @@
 (** * Fewer runs: whoever decides, by whatever rule, isolation stays. Written once; no axioms.
 
     What a specification leaves open, something decides: an allocator, a scheduler, a manager's program. It may look at
-    everything, another's secrets included. The pairs of runs that remain were all compared before; so nothing new can
-    be learnt. Only [Undisturbed] says that something is possible, and it stays as long as the last way in which an
-    observer's own request could be done is never taken away. *)
+    everything, another's secrets included. The pairs of runs that remain were all compared before, so nothing new can
+    be learnt; what is told goes on being told. Only [Undisturbed] says that something is possible, and it stays as long
+    as the last way in which an observer's own request could be done is never taken away. *)
 From Coq Require Import Bool.
 Require Import Isolation Unwinding Refinement.
 
@@ -61,11 +61,11 @@ Section Programmed.
   Proof.
     constructor; simpl; unfold less_its_memory.
     - intros p I. exists (fst p). split; [tauto|]. split; auto using (reachable_start programmed).
-    - intros p s e [<- X] L. pose proof (reachable_after programmed p e X L). exists [e]. simpl in *.
-      intuition auto using app_nil_r.
+    - intros p s e [<- X] L. pose proof (reachable_after programmed p e X L) as Y. destruct L as [L _].
+      exists [e]. simpl. auto 6 using app_nil_r.
     - intros u p q a b [<- _] [<- _]. tauto.
-    - intros u p s e [<- X] L B. pose proof (reachable_after programmed p e X L). exists [], e, []. simpl in *.
-      intuition.
+    - intros u p s e [<- X] L B. pose proof (reachable_after programmed p e X L) as Y. destruct L as [L _].
+      exists [], e, []. simpl. auto 7.
   Qed.
 
   (** It never takes away the last way in which [u] can do what it asked for. *)
@@ -73,7 +73,8 @@ Section Programmed.
     legal S (fst p) e -> input S u (fst p) e = Some i -> turn i (fst p) ->
     exists f, legal programmed p f /\ input S u (fst p) f = Some i.
 
-  Theorem programmed_isolated : forall (whom : observer -> Prop) (turn : inp -> state S -> Prop), never_the_last turn -> Isolated S whom turn ->
+  Theorem programmed_isolated : forall (whom : observer -> Prop) (turn : inp -> state S -> Prop),
+    never_the_last turn -> Isolated S whom turn ->
     Isolated programmed whom (fun i p => turn i (fst p)).
   Proof.
     intros whom turn N. apply (refinement programmed S less_its_memory programmed_refines).
@@ -119,7 +120,8 @@ Section Cores.
 
   (** Of what could be chosen, only some is: a frame, by any rule on the whole state. A rule that remembers is a program
       beside [system C]. *)
-  Definition restricted (allowed : forall r, choice C r -> cstate C -> Prop) : Core observer request news status value := {|
+  Definition restricted (allowed : forall r, choice C r -> cstate C -> Prop)
+      : Core observer request news status value := {|
     cstate := cstate C; choice := choice C; init := init C;
     checks := fun r => checks C r ++ [only (allowed r)];
     effect := effect C; returns := returns C; own := own C; tells := tells C; born := born C; view := view C |}.
@@ -171,7 +173,8 @@ Section Cores.
     - intros ([|x before] & k & rest & E & P & A & N); injection E as E F; subst.
       + discriminate.
       + destruct P as [K P]. split; auto. exists before, k. eauto.
-    - intros [K (before & k & rest & E & P & A & N)]. rewrite E. exists (only (fun _ _ => kept r) :: before), k, rest. simpl. auto.
+    - intros [K (before & k & rest & E & P & A & N)]. rewrite E.
+      exists (only (fun _ _ => kept r) :: before), k, rest. simpl. auto.
   Qed.
 
   (** Nobody is withheld what is still done at all: nothing more is needed. *)

@@ -64,7 +64,8 @@ Section Property.
 
   (** *** Nothing is withheld. What [u] did in one run it can do from any other state that looks the same: each input of
       its own in turn, without any step that does not concern it, and it gets the same.
-      [turn i t]: in [t] nothing delays [i]. Until then it waits, and how long is timing. *)
+      [turn i t]: in [t] nothing delays [i]. Until then it waits, and how long is timing: this ends there, and says the
+      same again of the states in which the turn has come. So it does at news, which others must give. *)
   Fixpoint does_the_same (turn : inp -> state S -> Prop) (u : observer) (s : state S) (es : list (event S))
       (t : state S) : Prop :=
     match es with
@@ -85,11 +86,11 @@ End Property.
 
 (** ** 2. Cores: a system given by guarded steps
 
-    A request is a step with its arguments. Its checks are made in order. Where one does not hold, the request is refused
-    with the status of that check and changes nothing; where that check has none, the event does not happen. For a check
-    that chooses (the frame that an allocator picks), [can] says that something could be chosen, and it is refused only
-    where nothing could; for others [can] is the same as [holds]. What is chosen is part of the event and of no input: so
-    two runs are compared whatever was chosen in either.
+    A request is a step with its arguments. Its checks are made in order. Where one does not hold, the request is
+    refused with the status of that check and changes nothing; where that check has none, the event does not happen.
+    For a check that chooses (the frame that an allocator picks), [can] says that something could be chosen, and it is
+    refused only where nothing could; for others [can] is the same as [holds]. What is chosen is part of the event and
+    of no input: so two runs are compared whatever was chosen in either.
     A check that [delays] is a turn or a lock, or a clause of somebody else's contract: whoever asks, waits. *)
 Record Check (status choice state : Type) := {
   answer : option status;

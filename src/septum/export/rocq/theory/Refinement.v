@@ -1,8 +1,9 @@
 (** * Isolation is handed down to whatever refines a system. Written once; no axioms.
 
-    The lower system may have more state and more steps, and may decide what the upper one leaves open. Each of its steps
-    must be a run of the upper one (of no step, of one, or of many) that tells everybody the same. For layers: a core
-    above, what implements it below. A system of many layers is taken layer by layer. *)
+    The lower system may have more state and more steps, and may decide what the upper one leaves open. Each of its
+    steps must be a run of the upper one (of no step, of one, or of many) that tells everybody the same. For layers: a
+    core above, what implements it below. A system of many layers is taken layer by layer. What is asked in one step
+    below and answered in a later one is not covered: a step's input and its output belong together. *)
 From Coq Require Import Bool.
 Require Import Isolation Unwinding.
 
@@ -21,8 +22,9 @@ Section Refinement.
       run Up a (es ++ f :: fs) /\ R (after Low c e) (final Up a (es ++ f :: fs)) /\ begins Up u f /\
       inputs Up u (final Up a (es ++ [f])) fs = [] }.
 
-  (** [Undisturbed] says that something is possible, which fewer steps could spoil. So more is needed for it: what [u] did
-      below in one run and can do above, it can do below, in one step; and it waits below where it waits above. *)
+  (** [Undisturbed] says that something is possible, which fewer steps could spoil. So more is needed for it: what [u]
+      did below in one run and can do above, it can do below, in one step; and where its turn has come below, it has
+      come above. *)
   Record Unblocked (turn_low : inp -> state Low -> Prop) (turn_up : inp -> state Up -> Prop) : Prop := {
     r_turn : forall u c d b e i, legal Low c e -> input Low u c e = Some i -> R d b -> turn_low i d -> turn_up i b;
     r_able : forall u c d a b e f i, R c a -> R d b -> looks Low u c d -> legal Low c e -> input Low u c e = Some i ->
@@ -119,7 +121,8 @@ Section Refinement.
   Lemma refines_undisturbed : forall turn_low turn_up, Unblocked turn_low turn_up ->
     Integrity Up -> Confidentiality Up -> Undisturbed Up turn_up -> Undisturbed Low turn_low.
   Proof.
-    intros turn_low turn_up B W H U u c d es. apply refines_integrity in W as W'. apply refines_confidentiality in H as H'.
+    intros turn_low turn_up B W H U u c d es.
+    apply refines_integrity in W as W'. apply refines_confidentiality in H as H'.
     revert c d. induction es as [|e es IH]; intros c d X Y V P; simpl; auto.
     destruct P as [L P]. pose proof (reachable_after Low _ _ X L) as X'. destruct (input Low u c e) as [i|] eqn:E.
     - intros T. destruct (reachable_image _ X) as (a & Xa & K), (reachable_image _ Y) as (b & Yb & J).

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import define, field
 
 from septum.export.naming import in_ascii
-from septum.export.rocq.reserved import reserved
+from septum.export.rocq.reserved import keywords, reserved
 from septum.export.rocq.vocabulary import actors, news_of, returned_sorts, sets_of, sorts_of, statuses_of, variables_of
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
@@ -168,4 +168,5 @@ def _implicit(model: Model) -> dict[str, Sort]:
     found: dict[str, Counter[Sort]] = {}
     for variable in variables_of(model):
         found.setdefault(spelt(root(variable.name)), Counter())[variable.sort] += 1
-    return {name: count.most_common(1)[0][0] for name, count in found.items() if name not in _VARIABLES}
+    hidden = _VARIABLES | keywords()
+    return {name: count.most_common(1)[0][0] for name, count in found.items() if name not in hidden}

@@ -4,21 +4,32 @@ import re
 from functools import cache
 from importlib.resources import files
 
+_FOLDER = files("septum.export.rocq")
 _KINDS = "Definition|Fixpoint|Inductive|Record|Class|Lemma|Theorem|Corollary|Canonical|Ltac|Variant|Instance"
 _MAY_BE_HIDDEN = frozenset(("start",))
 """Words of the theory that no statement and no proof uses by themselves."""
 
 
 @cache
+def keywords() -> frozenset[str]:
+    """Those that are no names at all."""
+    return frozenset(_sections()[0].split())
+
+
+@cache
 def reserved() -> frozenset[str]:
     """All such words."""
-    folder = files("septum.export.rocq")
-    lines = (folder / "reserved.txt").read_text(encoding="utf-8").splitlines()
-    found = {word for line in lines if not line.startswith("#") for word in line.split()}
-    for file in (folder / "theory").iterdir():
+    found = {word for section in _sections() for word in section.split()}
+    for file in (_FOLDER / "theory").iterdir():
         if file.name.endswith(".v"):
             found |= {file.name.removesuffix(".v"), *words(file.read_text(encoding="utf-8"))} - _MAY_BE_HIDDEN
     return frozenset(found)
+
+
+def _sections() -> list[str]:
+    """The words of the list beside this file, by the comments above them: keywords come first."""
+    text = (_FOLDER / "reserved.txt").read_text(encoding="utf-8")
+    return re.split(r"(?:^#.*\n)+", text, flags=re.MULTILINE)[1:]
 
 
 def words(text: str) -> set[str]:

@@ -14,7 +14,8 @@ from septum.export.rocq.statement import statement_files
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 
-ROOT = Path(__file__).parents[5]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[4]
 MODELS = ROOT / "tests" / "unit" / "models"
 EXAMPLES = ROOT / "examples"
 needs_rocq = pytest.mark.skipif(shutil.which("coqc") is None, reason="there is no Rocq on this machine")
@@ -22,8 +23,8 @@ needs_rocq = pytest.mark.skipif(shutil.which("coqc") is None, reason="there is n
 
 @cache
 def loaded(name: str) -> Model:
-    """A model of the tests, an example, or a profile."""
-    file = next((f for folder in (MODELS, EXAMPLES) if (f := folder / f"{name}.py").exists()), None)
+    """A model beside this file or of the tests, an example, or a profile."""
+    file = next((f for folder in (HERE, MODELS, EXAMPLES) if (f := folder / f"{name}.py").exists()), None)
     return load_profile(name if file is None else str(file))
 
 

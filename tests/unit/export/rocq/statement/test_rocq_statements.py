@@ -12,7 +12,7 @@ from septum.export.rocq.statement import statement_files
 from septum.spec.load import load_profile
 
 GOLDEN = Path(__file__).parent / "golden"
-SMALL = ("desks", "dice", "leaky_allocator", "loans", "lockers", "shared_pool", "trusting")
+SMALL = ("clashing", "desks", "dice", "leaky_allocator", "loans", "lockers", "shared_pool", "trusting")
 
 
 @needs_rocq
@@ -54,7 +54,8 @@ def test_each_step_that_is_ruled_out_begins_with_the_assumption_that_rules_it_ou
 def test_the_file_ends_by_printing_the_policy_and_the_downgrade_set() -> None:
     assert written("minimal")["Statement.v"].endswith("Print policy.\nPrint downgrade.\n")
     assert (
-        "Definition downgrade {machine : Machine} (r : Request) (n : News) : bool := false." in written("minimal")["Statement.v"]
+        "Definition downgrade {machine : Machine} (r : Request) (n : News) : bool := false."
+        in written("minimal")["Statement.v"]
     )
 
 

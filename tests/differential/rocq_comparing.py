@@ -33,15 +33,14 @@ class Printed:
 
 
 def print_statement(model: Model, change: Callable[[str], str] | None = None) -> Printed:
-    """Print and compile. `change`: something done to the text of `Statement.v`."""
+    """Print and compile. `change`: something done to the text of `Statement.v`, without its ends of lines."""
     names = Names.of(model)
     folder = Path(mkdtemp(prefix="septum-statement-"))
     texts = statement_files(model, names)
     for name in _NEEDED:
         text = texts[name]
         if change is not None and name == "Statement.v":
-            text = change(text)
-            assert text != texts[name], "nothing is changed"
+            text = change(" ".join(text.split()))
         compiled(folder, theory(), name.removesuffix(".v"), text)
     return Printed(model, names, folder)
 
@@ -52,10 +51,18 @@ def batch(printed_model: Printed, random: Random, states: int, questions: int) -
     model = evolve(model, assumes=tuple(a for a in model.assumes if random.random() < 0.8))
     machine = Machine(model, _instance(model, random))
     found: list[State] = [sample_state(machine, random, 4096) for _ in range(states)]
+    found += _start(machine)
     for state in tuple(found):
         found += [effect.state for effect in attempts(machine, random, 3, state)][-1:]
     asked = [_question(machine, found, random) for _ in range(questions)]
     return Batch(machine, printed_model.names, found, asked)
+
+
+def _start(machine: Machine) -> list[State]:
+    try:
+        return [machine.initial()]
+    except ValueError:
+        return []
 
 
 def _instance(model: Model, random: Random) -> Instance:

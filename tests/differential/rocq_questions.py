@@ -107,7 +107,8 @@ def _inhabited(batch: Batch) -> Iterator[str]:
     elements = batch.finite.elements
     for sort in batch.names.sorts:
         first = elements.text(sort, elements.values(sort)[0])
-        yield f"#[local] Instance {batch.names.sorts[sort]}_inhabited : Reporting.Inhabited {batch.names.sort(sort)} := {first}."
+        name = batch.names.sorts[sort]
+        yield f"#[local] Instance {name}_inhabited : Reporting.Inhabited {name} := {first}."
 
 
 def _encodings(batch: Batch) -> Iterator[str]:
@@ -155,9 +156,8 @@ def _seen(batch: Batch, view: View, viewer: str | None) -> str:
     places = [f"a{n}" for n, _ in enumerate(view.parameters)]
     head = [names.views[view.name]]
     if viewer is not None and view.viewer is not None:
-        head.append(
-            f"({_text(batch, view.viewer.sort, viewer)} : @{names.sort(view.viewer.sort)} {batch.finite.own['machine']})"
-        )
+        kind = f"@{names.sort(view.viewer.sort)} {batch.finite.own['machine']}"
+        head.append(f"({_text(batch, view.viewer.sort, viewer)} : {kind})")
     kind = " * ".join(names.sort(carried.value.sort) for carried in view.values)
     if view.where.bare is not TRUE:
         kind = f"option ({kind})"
@@ -187,7 +187,8 @@ def _states(batch: Batch) -> Iterator[str]:
     yield "end." if declared else "| NO_FIELD => tt end."
     for number, state in enumerate(batch.states):
         texts = [f'"{"".join(chr(_SIGN + n) for n in entries(batch.machine, state, symbol))}"' for symbol in declared]
-        yield f"Definition entries_{number} := Eval vm_compute in Reporting.mapped Reporting.numbers_in [{'; '.join(texts)}]%digits."
+        listed = f"Reporting.mapped Reporting.numbers_in [{'; '.join(texts)}]%digits"
+        yield f"Definition entries_{number} := Eval vm_compute in {listed}."
         yield f"Definition state_{number} := state_of entries_{number}."
 
 

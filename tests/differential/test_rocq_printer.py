@@ -1,5 +1,7 @@
 """What is printed for Rocq does what the interpreter does: the same steps in the same states, computed by both."""
 
+import re
+import tomllib
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -45,3 +47,22 @@ def test_the_printed_steps_do_what_the_interpreter_does(profile: str) -> None:
 def test_some_steps_of_minimal_do_what_the_interpreter_does(seed: int) -> None:
     asked = batch(_printed("minimal"), Random(seed), states=1, questions=24)
     assert disagreements(_printed("minimal"), asked) == []
+
+
+_CHANGES = tomllib.loads((Path(__file__).parent / "printed_otherwise.toml").read_text(encoding="utf-8"))["changes"]
+"""What is done to the text of the statement, and what must be said of it."""
+
+
+def test_what_is_printed_otherwise_is_noticed() -> None:
+    """All at once, each in a place of its own; of each some answer must say so."""
+
+    def change(text: str) -> str:
+        for one in _CHANGES:
+            assert one["old"] in text, one["old"]
+            text = text.replace(one["old"], one["new"], 1)
+        return text
+
+    changed = print_statement(_load(_DESKS), change)
+    found = disagreements(changed, batch(changed, Random(0), states=6, questions=120))
+    missed = [one["old"] for one in _CHANGES if not any(re.search(one["said"], line) for line in found)]
+    assert missed == []

@@ -24,7 +24,7 @@ needs_rocq = pytest.mark.skipif(shutil.which("coqc") is None, reason="there is n
 @cache
 def loaded(name: str) -> Model:
     """A model beside this file or of the tests, an example, or a profile."""
-    file = next((f for folder in (HERE, MODELS, EXAMPLES) if (f := folder / f"{name}.py").exists()), None)
+    file = next((f for folder in (HERE / "models", MODELS, EXAMPLES) if (f := folder / f"{name}.py").exists()), None)
     return load_profile(name if file is None else str(file))
 
 

@@ -114,6 +114,26 @@ Section Cores.
       exact (o_status O u r before k rest d1 c t s J I (o_sym O _ _ _ V) W E (prompt _ _ _ _ _ E A) Q1 P H1).
   Qed.
 
+  (** No request is lost: it is carried out, or refused with a status, or stopped by a check that has none. *)
+  Theorem nothing_is_lost : forall r s, choice C r -> all (fun k => forall c, can k c s \/ ~ can k c s) (checks C r) ->
+    (exists c o, may_happen C s (existT _ r (c, o))) \/
+    (exists before k rest c, checks C r = before ++ k :: rest /\ answer k = None /\ passed C before c s /\ ~ can k c s).
+  Proof.
+    intros r s c D. assert (H : forall ks before c, checks C r = before ++ ks -> passed C before c s ->
+      (exists c o, may_happen C s (existT _ r (c, o))) \/ (exists before k rest c, checks C r = before ++ k :: rest /\
+        answer k = None /\ passed C before c s /\ ~ can k c s)).
+    { clear c. induction ks as [|k ks IH]; intros before c E P.
+      - left. exists c, Done. simpl. rewrite E, app_nil_r. exact P.
+      - pose proof D as K. rewrite E in K. apply all_app in K. destruct K as [_ [K _]]. destruct (K c) as [Y|N].
+        + destruct (o_choose O _ _ _ _ _ _ E P Y) as (d & Q & H). apply (IH (before ++ [k]) d).
+          * now rewrite <- app_assoc.
+          * apply all_app. simpl. auto.
+        + destruct (answer k) as [a|] eqn:A.
+          * left. exists c, (Refused a). exists before, k, ks. auto.
+          * right. exists before, k, ks, c. auto. }
+    exact (H (checks C r) [] c eq_refl Logic.I).
+  Qed.
+
   Lemma obligations_unwinding : Unwinding (system C) whom (turn_has_come C) Inv.
   Proof.
     constructor; simpl.

@@ -19,7 +19,7 @@ THEORY = ("Lists", "Isolation", "Unwinding", "Obligations", "Refinement", "Choic
 MUTANTS = tomllib.loads((HERE / "mutants.toml").read_text(encoding="utf-8"))
 THEOREMS = {
     "Unwinding": ("unwinding", "by_itself"),
-    "Obligations": ("isolation", "always"),
+    "Obligations": ("isolation", "always", "nothing_is_lost"),
     "Refinement": ("refinement", "refines_always"),
     "Choices": (
         "fewer_isolated",

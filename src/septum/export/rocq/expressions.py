@@ -21,7 +21,6 @@ _LEVELS = {
     Operator.NOT: _NOT, Operator.EQUAL: _EQUAL, Operator.AND: _AND, Operator.OR: _OR, Operator.IMPLIES: _IMPLIES,
     Operator.IF: _IF,
 }  # fmt: skip
-_NO_SORTS: Mapping[str, Sort] = {}
 
 
 @frozen
@@ -30,7 +29,7 @@ class Printer:
 
     names: Names
     states: Callable[[str], str] = str
-    implicit: Mapping[str, Sort] = field(default=_NO_SORTS)
+    implicit: Mapping[str, Sort] = field(factory=dict[str, Sort])
 
     def value(self, term: Term, scope: Scope) -> str:
         """A term without quantifiers. Raises NotExpressible."""
@@ -39,10 +38,6 @@ class Printer:
     def argument(self, term: Term, scope: Scope) -> str:
         """The same, where it is an argument of a function. Raises NotExpressible."""
         return self._at(term, scope, _TIGHT)
-
-    def side(self, term: Term, scope: Scope) -> str:
-        """The same, where it is one side of an equation or among others joined by `&&`. Raises NotExpressible."""
-        return self._at(term, scope, _EQUAL)
 
     def binders(self, variables: Iterable[Term], scope: Scope) -> str:
         """Variables as they are bound: with their sort, where their name does not say it."""

@@ -48,7 +48,7 @@ def to_question(batch: Batch, question: Question) -> Numbers:
     step, state = model.step(question.step), batch.states[question.state]
     numbers = machine.universe.encode_all([p.sort for p in step.parameters], question.arguments)
     chosen = machine.universe.encode_all([c.sort for c in step.choices], question.choices)
-    after, _ = machine.program.attempt_under(step, _without_conditions(step))(state, chosen, *numbers)
+    after, _ = machine.program.attempt_under(step, without_conditions(step))(state, chosen, *numbers)
     returned, told = machine.observing.told(step, state, chosen, numbers)
     holds, can = _checks(batch, step, question)
     return [
@@ -66,7 +66,8 @@ def to_question(batch: Batch, question: Question) -> Numbers:
     ]
 
 
-def _without_conditions(step: Step) -> tuple[Guard, ...]:
+def without_conditions(step: Step) -> tuple[Guard, ...]:
+    """The guards of a step that stops nowhere: what is chosen is anything."""
     return tuple(evolve(g, condition=TRUE) for g in step.guards if g.kind is GuardKind.CHOOSE)
 
 

@@ -46,8 +46,12 @@ def print_statement(model: Model, change: Callable[[str], str] | None = None) ->
 
 
 def batch(printed_model: Printed, random: Random, states: int, questions: int) -> Batch:
+    """Random states and questions about a printed model."""
+    return random_batch(printed_model.model, printed_model.names, random, states, questions)
+
+
+def random_batch(model: Model, names: Names, random: Random, states: int, questions: int) -> Batch:
     """Random states and questions, some of the profile's assumptions made, on a random machine with two of each."""
-    model = printed_model.model
     model = evolve(model, assumes=tuple(a for a in model.assumes if random.random() < 0.8))
     machine = Machine(model, _instance(model, random))
     found: list[State] = [sample_state(machine, random, 4096) for _ in range(states)]
@@ -55,7 +59,7 @@ def batch(printed_model: Printed, random: Random, states: int, questions: int) -
     for state in tuple(found):
         found += [effect.state for effect in attempts(machine, random, 3, state)][-1:]
     asked = [_question(machine, found, random) for _ in range(questions)]
-    return Batch(machine, printed_model.names, found, asked)
+    return Batch(machine, names, found, asked)
 
 
 def _start(machine: Machine) -> list[State]:

@@ -183,7 +183,7 @@ def test_the_policy_is_the_one_that_is_shown() -> None:
 
 
 def test_the_second_reader_knows_terms_and_nothing_else_of_septum() -> None:
-    for name in ("exported", "rebuilding"):
+    for name in ("exported", "rebuilding", "document_running"):
         text = (Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8")
         imported = {node.module for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)}
         assert {module for module in imported if module and module.startswith("septum")} <= {

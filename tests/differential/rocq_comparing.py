@@ -1,6 +1,7 @@
 """A model's statement in Rocq and the interpreter, asked the same; where they do not agree."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -14,6 +15,7 @@ from septum.export.rocq.names import Names
 from septum.export.rocq.statement import statement_files
 from septum.interpreter import Instance, Machine, State, Value, attempts, sample_state
 from septum.interpreter.instance import Universe, constants_of, sorts_of
+from septum.spec.load import load_profile
 from septum.spec.model import Model
 
 _PARTS = (
@@ -43,6 +45,12 @@ def print_statement(model: Model, change: Callable[[str], str] | None = None) ->
             text = change(" ".join(text.split()))
         compiled(folder, theory(), name.removesuffix(".v"), text)
     return Printed(model, names, folder)
+
+
+@cache
+def printed_profile(profile: str) -> Printed:
+    """A profile with its printed and compiled statement, once for all tests of a process."""
+    return print_statement(load_profile(profile))
 
 
 def batch(printed_model: Printed, random: Random, states: int, questions: int) -> Batch:

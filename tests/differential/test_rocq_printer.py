@@ -2,14 +2,13 @@
 
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from rocq_comparing import Printed, batch, disagreements, done, print_statement
+from rocq_comparing import batch, disagreements, done, print_statement, printed_profile
 from rocq_running import HAS_ROCQ
 
 from septum.spec.load import load_profile
@@ -22,12 +21,6 @@ _TRUSTING = str(_ROOT / "tests" / "unit" / "models" / "trusting.py")
 _ALLOCATOR = str(_ROOT / "examples" / "benign_allocator.py")
 _FEW = settings(max_examples=2, phases=[Phase.generate])
 _SEEDS = st.integers(0, 2**32 - 1)
-_load = cache(load_profile)
-
-
-@cache
-def _printed(profile: str) -> Printed:
-    return print_statement(_load(profile))
 
 
 @pytest.mark.parametrize("profile", [_DESKS, _TRUSTING, _ALLOCATOR])
@@ -35,8 +28,8 @@ def test_the_printed_steps_do_what_the_interpreter_does(profile: str) -> None:
     @_FEW
     @given(_SEEDS)
     def agree(seed: int) -> None:
-        asked = batch(_printed(profile), Random(seed), states=4, questions=60)
-        assert disagreements(_printed(profile), asked) == []
+        asked = batch(printed_profile(profile), Random(seed), states=4, questions=60)
+        assert disagreements(printed_profile(profile), asked) == []
         assert done(asked) >= 5
 
     agree()
@@ -45,8 +38,8 @@ def test_the_printed_steps_do_what_the_interpreter_does(profile: str) -> None:
 @settings(_FEW, max_examples=1)
 @given(_SEEDS)
 def test_some_steps_of_minimal_do_what_the_interpreter_does(seed: int) -> None:
-    asked = batch(_printed("minimal"), Random(seed), states=1, questions=24)
-    assert disagreements(_printed("minimal"), asked) == []
+    asked = batch(printed_profile("minimal"), Random(seed), states=1, questions=24)
+    assert disagreements(printed_profile("minimal"), asked) == []
 
 
 _CHANGES = tomllib.loads((Path(__file__).parent / "printed_otherwise.toml").read_text(encoding="utf-8"))["changes"]
@@ -62,7 +55,7 @@ def test_what_is_printed_otherwise_is_noticed() -> None:
             text = text.replace(one["old"], one["new"], 1)
         return text
 
-    changed = print_statement(_load(_DESKS), change)
+    changed = print_statement(load_profile(_DESKS), change)
     found = disagreements(changed, batch(changed, Random(0), states=6, questions=120))
     missed = [one["old"] for one in _CHANGES if not any(re.search(one["said"], line) for line in found)]
     assert missed == []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from septum.logic.sorts import Sort
 from septum.logic.terms import Term
+from septum.logic.walk import subterms
 from septum.spec.model import Model, Observer, Step, Tell
 
 
@@ -57,8 +58,9 @@ def returned_sorts(model: Model) -> list[Sort]:
 
 
 def sets_of(model: Model) -> list[Sort]:
-    """The sorts of sets that variables stand for or symbols have."""
+    """The sorts of sets that variables stand for, symbols have or terms write down."""
     found = [variable.sort for variable in variables_of(model)]
+    found += [part.sort for term in terms_of(model) for part in subterms(term)]
     for declared in model.symbols:
         found += [*declared.symbol.domain, declared.symbol.codomain]
     return list(dict.fromkeys(sort for sort in found if sort.is_set))

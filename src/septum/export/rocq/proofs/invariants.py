@@ -43,6 +43,11 @@ def _lines(model: Model, names: Names) -> Iterator[str]:
     yield from lines(
         f"Record Inv (s : State) : Prop := invariant {{ {f';{ITEM}'.join(f'holds_{n} : is_{n} s' for n in facts)} }}."
     )
+    together = f" /\\{ITEM}".join(f"is_{n} s" for n in facts) or "True"
+    pattern = " & ".join(f"h{n}" for n in range(len(facts)))
+    pattern = f"({pattern})" if len(facts) > 1 else pattern or "_"
+    yield from lines(f"Lemma all_hold (s : State) :{ITEM}{together} -> Inv s.")
+    yield from lines(f"Proof. intros {pattern}. constructor; assumption. Qed.")
     yield "(** ** Views *)"
     for observer in model.observers:
         own = [view for view in model.views if view.principal == observer.name]
@@ -83,6 +88,11 @@ def _view(names: Names, observer: Observer, view: View, index: int, count: int) 
         f"Lemma {name}_alike {who}(s t : State) (V : {alike}) :{ITEM}{' '.join([f'same_{name}', *([scope[viewer]] if viewer is not None else []), 's t'])}."
     )
     yield f"Proof. exact {part('V', index, count)}. Qed."
+    whom = f" {scope[viewer]}" if viewer is not None else ""
+    places_ = "".join(" _" for _ in places)
+    itself = f"(fun{places_} => eq_refl)" if places_ else "eq_refl"
+    yield from lines(f"Lemma {name}_itself {who}(s : State) : same_{name}{whom} s s.")
+    yield f"Proof. exact {itself}. Qed."
     visible, *equal = same_entry(view, values, Before(FIRST), Before(SECOND))
     masked = visible is not TRUE
     kinds = ["truth" if carried.value.sort.is_boolean else "value" for carried in view.values]

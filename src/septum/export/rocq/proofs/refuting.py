@@ -10,8 +10,13 @@ from septum.logic.terms import Operator, Term, make
 from septum.obligations.evidence import Argument, Used
 
 
-def refuting(argument: Argument, prove: Callable[[Used], str], printer: Printer, scope: Scope, shapes: Shapes) -> str:
-    """A proof of False from `G`, which says that the argument's conclusion does not hold."""
+def refuting(
+    argument: Argument, prove: Callable[[Used], str], printer: Printer, scope: Scope, shapes: Shapes
+) -> tuple[str, str]:
+    """A proof of False from `G`, which says that the argument's conclusion does not hold; and of all that it uses.
+
+    In the proof there are two holes: that the tree of cases refutes the formulas, and what is used.
+    """
     formulas = Formulas()
     refutation = argument.refutation
     said: list[tuple[Callable[[], str], Callable[[], str]]] = []
@@ -33,7 +38,7 @@ def refuting(argument: Argument, prove: Callable[[Used], str], printer: Printer,
         proofs = f"(conj {said[number][1]()} {proofs})"
     tree = formulas.tree(renumbered(refutation.tree, {number: index for index, number in enumerate(needed)}))
     atoms = "; ".join(printer.value(atom, scope) for atom in formulas.atoms)
-    return f"refuted [{atoms}] [{'; '.join(texts)}] {tree} eq_refl {proofs}"
+    return f"refuted [{atoms}] [{'; '.join(texts)}] {tree} _ _", proofs
 
 
 def _meaning(term: Term) -> tuple[Term, Term]:

@@ -12,7 +12,7 @@ from septum.export.rocq.proofs.lemmas import lemma_name
 from septum.export.rocq.proofs.requests import Key
 from septum.obligations.obligation import Obligation
 from septum.obligations.spelt_news import news_key
-from septum.spec.model import FactKind, Model, Observer, Step
+from septum.spec.model import Model, Step
 
 _RUNS = "s t (I : Inv s) (J : Inv t)"
 
@@ -135,40 +135,56 @@ class Theorem:
     # -- news and births: which two steps
 
     def _numbers(self) -> Iterator[str]:
-        """Every request has the number of its step; every news those of the steps that tell it."""
+        """Who tells what: every request that tells something has a name of its own."""
         model, names = self.model, self.names
-        numbers = [f"{names.steps[s.name]}{' _' * len(s.parameters)} => {n}" for n, s in enumerate(model.steps)]
-        yield from lines(f"Definition step_number (r : Request) : nat := match r with {f' |{ITEM}'.join(numbers)} end.")
-        cases: list[str] = []
-        for number, step in enumerate(model.steps):
-            places = " ".join(f"a{n}" for n, _ in enumerate(step.parameters, 1))
-            found = (
-                f"exists {places}, r = {names.steps[step.name]} {places}" if places else f"r = {names.steps[step.name]}"
-            )
-            cases.append(f"{number} => {found}")
-        yield from lines(
-            f"Lemma by_number : forall r, match step_number r with {f' |{ITEM}'.join(cases)} | _ => True end."
-        )
-        yield "Proof. destruct r; simpl; repeat (eexists; try reflexivity). Qed."
         if not names.news:
             return
-        told = self._tellers()
-        texts = []
-        for key, tellers in told.items():
-            carried = " _" * (len(key) - 1)
-            texts.append(f"{names.news[key]}{carried} => [{'; '.join(map(str, tellers))}]")
-        yield from lines(f"Definition tellers (n : News) : list nat := match n with {f' |{ITEM}'.join(texts)} end.")
-        yield "Lemma is_teller : forall r u c s n l, Isolation.tells core u r c s = n :: l -> one_of (step_number r) (tellers n)."
+        telling = [s for s in model.steps if s.tells]
+        yield from lines(f"Inductive Teller := Other | {f' |{ITEM}'.join(_teller(names, s) for s in telling)}.")
+        cases = [f"{names.steps[s.name]}{' _' * len(s.parameters)} => {_teller(names, s)}" for s in telling]
+        silent = [] if len(telling) == len(model.steps) else ["_ => Other"]
+        yield from lines(
+            f"Definition teller (r : Request) : Teller := match r with {f' |{ITEM}'.join([*cases, *silent])} end."
+        )
+        found: list[str] = []
+        for step in telling:
+            places = " ".join(f"a{n}" for n, _ in enumerate(step.parameters, 1))
+            request = " ".join(filter(None, [names.steps[step.name], places]))
+            found.append(f"{_teller(names, step)} => {f'exists {places}, ' if places else ''}r = {request}")
+        yield from lines(f"Lemma by_teller r : match teller r with Other => True | {f' |{ITEM}'.join(found)} end.")
         yield "Proof."
-        yield "  destruct r; intros u c s n l N; first [discriminate N |"
-        yield "    apply (first_heard (fun n => one_of _ (tellers n)) _ N); simpl; intuition auto 20]."
+        yield "  destruct r."
+        for step in model.steps:
+            proof = "eq_refl"
+            for _ in step.parameters:
+                proof = f"(ex_intro _ _ {proof})"
+            yield f"  {{ exact {proof if step.tells else 'Logic.I'}. }}"
+        yield "Qed."
+        told = self._tellers()
+        texts = [
+            f"{names.news[key]}{' _' * (len(key) - 1)} => [{'; '.join(_teller(names, s) for s in tellers)}]"
+            for key, tellers in told.items()
+        ]
+        yield from lines(f"Definition tellers (n : News) : list Teller := match n with {f' |{ITEM}'.join(texts)} end.")
+        yield from lines(
+            f"Lemma is_teller r u c s n l :{ITEM}Isolation.tells core u r c s = n :: l ->{ITEM}one_of (teller r) (tellers n)."
+        )
+        yield "Proof."
+        yield "  intros N. destruct r."
+        for step in model.steps:
+            if not step.tells:
+                yield "  { discriminate N. }"
+                continue
+            parts = [_place(told[news_key(tell)].index(step)) for tell in step.tells if news_key(tell) in told]
+            proof = _conjunction([*parts, "Logic.I"])
+            yield from lines(f"  {{ exact (first_heard (fun n => one_of _ (tellers n)) _ N {proof}). }}")
         yield "Qed."
 
-    def _tellers(self) -> dict[tuple[str, ...], list[int]]:
-        told: dict[tuple[str, ...], list[int]] = {key: [] for key in self.names.news}
-        for number, step in enumerate(self.model.steps):
+    def _tellers(self) -> dict[tuple[str, ...], list[Step]]:
+        told: dict[tuple[str, ...], list[Step]] = {key: [] for key in self.names.news}
+        for step in self.model.steps:
             for key in dict.fromkeys(map(news_key, step.tells)):
-                told[key].append(number)
+                told[key].append(step)
         return told
 
     def _told(self) -> Iterator[str]:
@@ -185,39 +201,40 @@ class Theorem:
         yield "  destruct n as [|h m]; [destruct (E eq_refl)|]. pose proof (is_teller _ _ _ _ _ _ M) as T."
         told = self._tellers()
         yield "  destruct q."
-        for number, step in enumerate(self.model.steps):
-            yield from lines(f"  {{ {self._told_of(number, step, told)} }}")
+        for step in self.model.steps:
+            yield from lines(f"  {{ {self._told_of(step, told)} }}")
         yield "Qed."
 
-    def _told_of(self, number: int, step: Step, told: dict[tuple[str, ...], list[int]]) -> str:
-        keys = list(dict.fromkeys(map(news_key, step.tells)))
+    def _told_of(self, step: Step, told: dict[tuple[str, ...], list[Step]]) -> str:
+        names = self.names
         if self._gone(step):
             return f"exact ({self._impossible(step, 'P')})."
-        if not keys:
+        if not step.tells:
             return "discriminate N."
-        others = sorted({n for key in keys for n in told[key]})
+        others = [s for s in self.model.steps if any(s in told[news_key(tell)] for tell in step.tells)]
+        listed = f"[{'; '.join(_teller(names, s) for s in others)}]"
+        parts = [f"(fun T => {_wider([others.index(s) for s in told[news_key(t)]])})" for t in step.tells]
+        proof = _conjunction([*parts, "Logic.I"])
         text = (
-            f"assert (A : one_of (step_number r) [{'; '.join(map(str, others))}]). {{ revert T; "
-            f"apply (first_heard (fun n => one_of _ (tellers n) -> one_of _ [{'; '.join(map(str, others))}]) _ N); "
-            "simpl; intuition auto 20. } "
+            f"assert (A : one_of (teller r) {listed}) by{ITEM}"
+            f"exact (first_heard (fun n => one_of (teller r) (tellers n) -> one_of (teller r) {listed}) _ N {proof} T).{ITEM}"
         )
-        parts: list[str] = []
-        for other in others:
-            second = self.model.steps[other]
-            open_ = f"pose proof (by_number r) as B; rewrite A in B; simpl in B; {_opened(second)}"
+        cases: list[str] = []
+        for second in others:
+            opened = f"pose proof (by_teller r) as B; rewrite A in B; {_opened(second)}"
             if self._gone(second):
                 proof = f"exact ({self._impossible(second, 'Q')})."
-            elif other == number or (step.name, second.name) in self._pairs("o_told"):
+            elif second == step or (step.name, second.name) in self._pairs("o_told"):
                 proof = f"exact ({self._pair(step, second, 'told')} u s t _ Z K I J V W X P Q N M E)."
             else:
                 proof = (
                     f"exact (alike_sym _ _ _ ({self._pair(second, step, 'told')} u t s _ Z K J I "
                     "(alike_sym _ _ _ V) X W Q P M N E))."
                 )
-            parts.append(f"{{ {open_} {proof} }}")
-        for part in parts[:-1]:
-            text += f"destruct A as [A|A]. {part} "
-        return f"{text}destruct A as [A|A]; [|destruct A]. {parts[-1]}"
+            cases.append(f"{{ {opened} {proof} }}")
+        for case in cases[:-1]:
+            text += f"destruct A as [A|A]. {case} "
+        return f"{text}destruct A as [A|A]; [|destruct A]. {cases[-1]}"
 
     def _pair(self, step: Step, other: Step, word: str) -> str:
         names = [self.names.steps[step.name], *([self.names.steps[other.name]] if other != step else []), word]
@@ -266,8 +283,17 @@ class Theorem:
             f"Lemma all_choose : forall r, one_by_one [] (checks core r) (fun before k => forall d t,{ITEM}"
             "passed core before d t -> can k d t -> exists c, passed core before c t /\\ holds k c t)."
         )
-        yield "Proof. destruct r; simpl; repeat split; intros d t P H; first [exists d; split; assumption |"
-        yield "  destruct H as [c H]; exists c; split; assumption]. Qed."
+        yield "Proof."
+        yield "  destruct r."
+        for step in self.model.steps:
+            count = len(step.guards) + (0 if step.unless is None else 1)
+            if step.choices:
+                yield "  { simpl; repeat split; intros d t P H; first [exists d; split; assumption |"
+                yield "    destruct H as [c H]; exists c; split; assumption]. }"
+            else:
+                proof = _conjunction([*["(fun _ _ H => H)"] * count, "Logic.I"])
+                yield from lines(f"  {{ apply (plain_choices _ []). exact {proof}. }}")
+        yield "Qed."
         yield "Theorem obligations : Obligations core starts_alike Inv."
         yield "Proof. constructor."
         yield "  - exact alike_refl."
@@ -313,6 +339,29 @@ def _opened(step: Step) -> str:
     return f"destruct B as {pattern}." if step.parameters else "subst r."
 
 
+def _teller(names: Names, step: Step) -> str:
+    return f"teller_{names.steps[step.name]}"
+
+
+def _place(index: int) -> str:
+    """That something is in a list, at this place."""
+    text = "(or_introl eq_refl)"
+    for _ in range(index):
+        text = f"(or_intror {text})"
+    return text
+
+
+def _wider(places: list[int]) -> str:
+    """From `T`, that something is in a list, that it is in another, where the members of the first have these places."""
+    text = "(False_ind _ f)"
+    for number, place in reversed(list(enumerate(places))):
+        found = "(or_introl e)"
+        for _ in range(place):
+            found = f"(or_intror {found})"
+        text = f"match {'f' if number else 'T'} with or_introl e => {found} | or_intror f => {text} end"
+    return text
+
+
 def _conjunction(parts: list[str]) -> str:
     if not parts:
         return "Logic.I"
@@ -320,6 +369,3 @@ def _conjunction(parts: list[str]) -> str:
     for one in reversed(parts[:-1]):
         text = f"(conj {one}{ITEM}{text})"
     return text
-
-
-_ = (FactKind, Observer)

@@ -128,7 +128,7 @@ def _answer(finite: Finite, happening: Happening) -> str:
     if returns is None or happening.returned is None:
         return "Carried_out None"
     value = finite.elements.text(returns.sort, happening.returned)
-    return f"Carried_out (Some (A_{finite.names.sort(returns.sort)} {value}))"
+    return f"Carried_out (Some ({finite.names.replies[returns.sort]} {value}))"
 
 
 def _impossible(finite: Finite) -> Iterator[str]:

@@ -45,7 +45,9 @@ def _sentences(finite: Finite) -> Iterator[str]:
     names, model, elements = finite.names, finite.model, finite.elements
     yield from inductive_types(elements)
     fields = [f"{names.sorts[sort]} := sort_of {kind}_is_finite" for sort, kind in elements.types.items()]
-    fields += [f"some_{names.sorts[sort]} := {elements.text(sort, elements.values(sort)[0])}" for sort in elements.types]
+    fields += [
+        f"some_{names.sorts[sort]} := {elements.text(sort, elements.values(sort)[0])}" for sort in elements.types
+    ]
     for declared in model.symbols:
         if declared.home is Home.CONSTANT:
             meaning = finite.run.constants.get(declared.symbol.name, {})

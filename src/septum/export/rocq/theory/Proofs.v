@@ -146,8 +146,18 @@ End Components.
 Fixpoint first {A : Type} (count : nat) (l : list A) : list A :=
   match count, l with S n, x :: l => x :: first n l | _, _ => [] end.
 
-(** ** Who is told what, by numbers *)
-Fixpoint one_of (k : nat) (l : list nat) : Prop := match l with [] => False | x :: l => k = x \/ one_of k l end.
+(** ** Choices: what can hold, holds, where nothing is chosen *)
+Lemma plain_choices {status choice state : Type} : forall (ks before : list (Check status choice state)),
+  all (fun k => forall d t, can k d t -> holds k d t) ks ->
+  one_by_one before ks (fun before k => forall d t, all (fun k => holds k d t) before -> can k d t ->
+    exists c, all (fun k => holds k c t) before /\ holds k c t).
+Proof.
+  induction ks as [|k ks IH]; simpl; auto. intros before [H A]. split; [|exact (IH _ A)].
+  intros d t P Q. exists d. auto.
+Qed.
+
+(** ** Who is told what *)
+Fixpoint one_of {A : Type} (k : A) (l : list A) : Prop := match l with [] => False | x :: l => k = x \/ one_of k l end.
 Lemma first_heard {observer news : Type} {u : observer} {x : news} {m} (p : news -> Prop) :
   forall l, heard_by u l = x :: m -> all (fun e => p (snd e)) l -> p x.
 Proof.

@@ -2,6 +2,28 @@
 From Coq Require Import Bool.
 Require Export Words Obligations.
 
+(** Numbers of atoms, which are read faster than numerals. *)
+Definition p0 := 0. Definition p1 := 1. Definition p2 := 2. Definition p3 := 3. Definition p4 := 4. Definition p5 := 5.
+Definition p6 := 6. Definition p7 := 7. Definition p8 := 8. Definition p9 := 9. Definition p10 := 10. Definition p11 := 11.
+Definition p12 := 12. Definition p13 := 13. Definition p14 := 14. Definition p15 := 15. Definition p16 := 16. Definition p17 := 17.
+Definition p18 := 18. Definition p19 := 19. Definition p20 := 20. Definition p21 := 21. Definition p22 := 22. Definition p23 := 23.
+Definition p24 := 24. Definition p25 := 25. Definition p26 := 26. Definition p27 := 27. Definition p28 := 28. Definition p29 := 29.
+Definition p30 := 30. Definition p31 := 31. Definition p32 := 32. Definition p33 := 33. Definition p34 := 34. Definition p35 := 35.
+Definition p36 := 36. Definition p37 := 37. Definition p38 := 38. Definition p39 := 39. Definition p40 := 40. Definition p41 := 41.
+Definition p42 := 42. Definition p43 := 43. Definition p44 := 44. Definition p45 := 45. Definition p46 := 46. Definition p47 := 47.
+Definition p48 := 48. Definition p49 := 49. Definition p50 := 50. Definition p51 := 51. Definition p52 := 52. Definition p53 := 53.
+Definition p54 := 54. Definition p55 := 55. Definition p56 := 56. Definition p57 := 57. Definition p58 := 58. Definition p59 := 59.
+Definition p60 := 60. Definition p61 := 61. Definition p62 := 62. Definition p63 := 63. Definition p64 := 64. Definition p65 := 65.
+Definition p66 := 66. Definition p67 := 67. Definition p68 := 68. Definition p69 := 69. Definition p70 := 70. Definition p71 := 71.
+Definition p72 := 72. Definition p73 := 73. Definition p74 := 74. Definition p75 := 75. Definition p76 := 76. Definition p77 := 77.
+Definition p78 := 78. Definition p79 := 79. Definition p80 := 80. Definition p81 := 81. Definition p82 := 82. Definition p83 := 83.
+Definition p84 := 84. Definition p85 := 85. Definition p86 := 86. Definition p87 := 87. Definition p88 := 88. Definition p89 := 89.
+Definition p90 := 90. Definition p91 := 91. Definition p92 := 92. Definition p93 := 93. Definition p94 := 94. Definition p95 := 95.
+Definition p96 := 96. Definition p97 := 97. Definition p98 := 98. Definition p99 := 99. Definition p100 := 100. Definition p101 := 101.
+Definition p102 := 102. Definition p103 := 103. Definition p104 := 104. Definition p105 := 105. Definition p106 := 106. Definition p107 := 107.
+Definition p108 := 108. Definition p109 := 109. Definition p110 := 110. Definition p111 := 111. Definition p112 := 112. Definition p113 := 113.
+Definition p114 := 114. Definition p115 := 115. Definition p116 := 116. Definition p117 := 117. Definition p118 := 118. Definition p119 := 119.
+
 Inductive formula :=
 | Atom (n : nat) | Yes | No | Not (f : formula) | And (f g : formula) | Or (f g : formula)
 | Implies (f g : formula) | If (f g h : formula) | Iff (f g : formula).

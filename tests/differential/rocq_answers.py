@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from attrs import evolve
-from rocq_questions import Batch, Numbers, Question, entries
+from rocq_batches import Batch, Question
+from rocq_questions import Numbers, entries
 
 from septum.export.rocq.running.run import number_of_check
 from septum.export.rocq.vocabulary import news_key, news_of, returned_sorts

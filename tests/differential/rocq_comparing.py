@@ -8,7 +8,8 @@ from tempfile import mkdtemp
 
 from attrs import evolve, frozen
 from rocq_answers import about_constants, about_state, to_question
-from rocq_questions import Batch, Numbers, Question, questions_text
+from rocq_batches import Batch, Question
+from rocq_questions import Numbers, questions_text
 from rocq_running import compiled, printed, theory
 
 from septum.export.rocq.names import Names

@@ -5,75 +5,19 @@ A value is the place of it among the values of its sort, a function the values a
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field, frozen
+from rocq_batches import Batch, Question
 
 from septum.export.rocq.layout import lines
-from septum.export.rocq.names import Names
-from septum.export.rocq.running import Run
-from septum.export.rocq.running.instance import Finite, deciding_lines, instance_lines
+from septum.export.rocq.running.instance import deciding_lines, instance_lines
 from septum.export.rocq.vocabulary import news_of, returned_sorts
 from septum.interpreter import Machine, State, Value
 from septum.logic.sorts import Sort
 from septum.logic.symbols import Symbol
 from septum.logic.terms import TRUE
-from septum.spec.model import Home, Model, Observer, View
+from septum.spec.model import Home, View
 
 Numbers = list[list[int]]
 _SIGN = 48
-
-
-@frozen
-class Question:
-    """What would this step do in that state (by number), if its checks were or were not as they are?"""
-
-    state: int
-    step: str
-    arguments: tuple[Value, ...]
-    choices: tuple[Value, ...]
-
-    def __str__(self) -> str:
-        chosen = f" choosing {', '.join(map(str, self.choices))}" if self.choices else ""
-        return f"{self.step}({', '.join(map(str, self.arguments))}){chosen} in state {self.state}"
-
-
-@define(eq=False)
-class Batch:
-    """States of a machine, and questions about them."""
-
-    machine: Machine
-    names: Names
-    states: Sequence[State]
-    questions: Sequence[Question]
-    finite: Finite = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        instance = self.machine.instance
-        run = Run("questions", instance.elements, instance.constants, {}, ())
-        self.finite = Finite(self.machine.model, self.names, run)
-
-    @property
-    def model(self) -> Model:
-        """The model asked about."""
-        return self.machine.model
-
-    def observers(self) -> list[tuple[Observer, str | None]]:
-        """All who observe."""
-        found: list[tuple[Observer, str | None]] = []
-        for observer in self.model.observers:
-            if observer.sort is None:
-                found.append((observer, None))
-            else:
-                found += [(observer, str(v)) for v in self.machine.universe.values(observer.sort)]
-        return found
-
-    def views(self) -> list[tuple[View, str | None]]:
-        """All that is seen, by whom."""
-        return [
-            (view, viewer)
-            for observer, viewer in self.observers()
-            for view in self.model.views
-            if view.principal == observer.name
-        ]
 
 
 def questions_text(batch: Batch) -> str:
@@ -124,7 +68,7 @@ def _encodings(batch: Batch) -> Iterator[str]:
         f"Definition news_ (n : News) : list nat := match n with {' | '.join(news or ['NO_NEWS => []'])} end."
     )
     replies = [
-        f"A_{names.sort(sort)} x => {number} :: Reporting.numbers (x : {names.sort(sort)})"
+        f"{names.replies[sort]} x => {number} :: Reporting.numbers (x : {names.sort(sort)})"
         for number, sort in enumerate(returned_sorts(model))
     ] or ["NO_REPLY => []"]
     yield from lines(f"Definition reply_ (v : Reply) : list nat := match v with {' | '.join(replies)} end.")

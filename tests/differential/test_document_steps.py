@@ -12,8 +12,8 @@ from exported import Document, Record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rocq_answers import without_conditions
+from rocq_batches import Batch, Question
 from rocq_comparing import random_batch
-from rocq_questions import Batch, Question
 
 from septum.export.document import document_of
 from septum.export.rocq.names import Names

@@ -48,26 +48,10 @@ class WholeLife(Concern):
     procedures: Procedures
 
     def build(
-        self,
-        cpu: Cpu,
-        vcpu: Vcpu,
-        guest: Guest,
-        vmid: Vmid,
-        low: Gfn,
-        high: Gfn,
-        top: Gfn,
-        page: Page,
-        registers: Page,
-        vectors: Page,
-        ram: Frame,
-        bar: Frame,
-        table: Frame,
-        function: Function,
-        requester: RequesterId,
-        iova: Iova,
-        handle: Handle,
-        instance: Instance,
-    ) -> None:
+        self, cpu: Cpu, vcpu: Vcpu, guest: Guest, vmid: Vmid, low: Gfn, high: Gfn, top: Gfn, page: Page,
+        registers: Page, vectors: Page, ram: Frame, bar: Frame, table: Frame, function: Function,
+        requester: RequesterId, iova: Iova, handle: Handle, instance: Instance,
+    ) -> None:  # fmt: skip
         """A guest with memory, a function, its interrupt and an instance, on a CPU."""
         self.guests.create(guest)
         self.dma.reserve(guest, iova)

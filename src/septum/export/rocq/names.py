@@ -113,7 +113,7 @@ class Names:
 
 def root(name: str) -> str:
     """The name of a variable without the number by which it differs from others."""
-    return re.sub(r"_?\d+$", "", name) or name
+    return re.sub(r"(_?\d+)+$", "", name) or name
 
 
 def spelt(name: str) -> str:

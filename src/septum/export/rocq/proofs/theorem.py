@@ -12,7 +12,7 @@ from septum.export.rocq.proofs.lemmas import lemma_name
 from septum.export.rocq.proofs.requests import Key
 from septum.obligations.obligation import Obligation
 from septum.obligations.spelt_news import news_key
-from septum.spec.model import Model, Step
+from septum.spec.model import FactKind, Model, Step
 
 _RUNS = "s t (I : Inv s) (J : Inv t)"
 
@@ -313,22 +313,26 @@ class Theorem:
         yield "Qed."
         yield "Theorem isolation_holds : isolation_is_claimed."
         yield "Proof. exact (isolation _ _ _ obligations). Qed."
+        always = [self.names.facts[f.name] for f in self.model.invariants if f.kind is FactKind.ALWAYS]
+        if always:
+            parts = _conjunction([f"(holds_{name} s I)" for name in always])
+            yield "Theorem always_holds : always_is_claimed."
+            yield from lines(f"Proof. exact (always _ _ _ obligations always_claimed (fun s I => {parts})). Qed.")
 
     def _claims(self) -> Iterator[str]:
         stem, names = stem_of(self.model), self.names
         kept = [f"kept_{names.assumptions[name]}" for name in self.model.assumes]
-        pattern = " & ".join(f"{k}" for k in kept)
-        yield from lines(
-            f"Theorem isolation_of_{stem} {{machine : Machine}} {{assumed : Assumed}} :{ITEM}constants_are_as_stated -> "
-            f"assumptions_of_{stem} -> isolation_is_claimed."
-        )
-        if not kept:
-            yield "Proof. intros Z _. apply isolation_holds; [exact Z | constructor]. Qed."
-        elif len(kept) == 1:
-            yield f"Proof. intros Z {kept[0]}. apply isolation_holds; [exact Z | constructor; assumption]. Qed."
-        else:
+        pattern = f"({' & '.join(kept)})" if len(kept) > 1 else "".join(kept) or "_"
+        claims = ["isolation"]
+        if any(fact.kind is FactKind.ALWAYS for fact in self.model.invariants):
+            claims.append("always")
+        for claim in claims:
             yield from lines(
-                f"Proof. intros Z ({pattern}). apply isolation_holds; [exact Z | constructor; assumption]. Qed."
+                f"Theorem {claim}_of_{stem} {{machine : Machine}} {{assumed : Assumed}} :{ITEM}"
+                f"constants_are_as_stated -> assumptions_of_{stem} -> {claim}_is_claimed."
+            )
+            yield from lines(
+                f"Proof. intros Z {pattern}. apply {claim}_holds; [exact Z | constructor; assumption]. Qed."
             )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from septum.export.naming import stem_of
 from septum.export.rocq.layout import ITEM, lines
 from septum.export.rocq.statement.writing import Writing, conjunction
+from septum.spec.model import FactKind
 
 
 def premises(writing: Writing) -> Iterator[str]:
@@ -43,3 +44,18 @@ def claim(writing: Writing) -> Iterator[str]:
     last = " | _ => False" if sorts and len(sorts) < len(model.observers) else ""
     yield f"Definition starts_alike (u : Observer) : Prop := match u with {same}{last} end."
     yield "Definition isolation_is_claimed : Prop := Isolates core starts_alike."
+    yield from _always(writing)
+
+
+def _always(writing: Writing) -> Iterator[str]:
+    """What is claimed of every state beside isolation."""
+    facts: list[str] = []
+    for fact in writing.model.invariants:
+        if fact.kind is FactKind.ALWAYS:
+            scope = writing.names.bind(fact.parameters, {})
+            bound = writing.printer.binders(fact.parameters, scope)
+            body = writing.proposition(fact.body, scope)
+            facts.append(f"({f'forall {bound}, ' if bound else ''}{body})")
+    if facts:
+        yield from lines(f"Definition always_claimed s : Prop :={ITEM}{conjunction(facts)}.")
+        yield "Definition always_is_claimed : Prop := Always (system core) always_claimed."

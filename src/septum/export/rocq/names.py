@@ -167,6 +167,6 @@ def _implicit(model: Model) -> dict[str, Sort]:
     """What most variables of a name stand for."""
     found: dict[str, Counter[Sort]] = {}
     for variable in variables_of(model):
-        found.setdefault(spelt(root(variable.name)), Counter())[variable.sort] += 1
+        found.setdefault(root(spelt(variable.name)), Counter())[variable.sort] += 1
     hidden = _VARIABLES | keywords()
     return {name: count.most_common(1)[0][0] for name, count in found.items() if name not in hidden}

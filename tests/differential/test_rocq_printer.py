@@ -6,12 +6,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from rocq_comparing import batch, disagreements, done, print_statement, printed_profile
 from rocq_running import HAS_ROCQ
+from strategies import models
 
+from septum.export.rocq.expressible import NotExpressible
 from septum.spec.load import load_profile
+from septum.spec.model import Model
 
 pytestmark = pytest.mark.skipif(not HAS_ROCQ, reason="coqc is not installed")
 
@@ -33,6 +36,17 @@ def test_the_printed_steps_do_what_the_interpreter_does(profile: str) -> None:
         assert done(asked) >= 5
 
     agree()
+
+
+@settings(_FEW, max_examples=2)
+@given(models(), _SEEDS)
+def test_the_steps_of_random_models_do_what_the_interpreter_does(drawn: tuple[Model, object], seed: int) -> None:
+    try:
+        printed = print_statement(drawn[0])
+    except NotExpressible:
+        assume(False)
+        return
+    assert disagreements(printed, batch(printed, Random(seed), states=2, questions=30)) == []
 
 
 @settings(_FEW, max_examples=1)

@@ -29,7 +29,8 @@ def policy(writing: Writing) -> Iterator[str]:
         for news in _told(writing, step, observer)
     ]
     head = "{machine : Machine}"
-    match = _match("u, r, n", rows)
+    asked = len(writing.model.steps) * len(writing.names.news)
+    match = _match("u, r, n", rows, len(writing.model.observers) * asked)
     yield from lines(f"Definition policy {head} (u : Observer) (r : Request) (n : News) : bool :={ITEM}{match}")
     shown = [
         f"{_request(writing, step)}, {news}"
@@ -38,7 +39,7 @@ def policy(writing: Writing) -> Iterator[str]:
         for hostile in _hostile(writing)
         for news in _told(writing, step, hostile)
     ]
-    match = _match("r, n", list(dict.fromkeys(shown)))
+    match = _match("r, n", list(dict.fromkeys(shown)), asked)
     yield from lines(f"Definition downgrade {head} (r : Request) (n : News) : bool :={ITEM}{match}")
     yield "Print policy."
     yield "Print downgrade."
@@ -95,9 +96,10 @@ def _request(writing: Writing, step: Step) -> str:
     return called(writing.names.steps[step.name], ["_"] * len(step.parameters))
 
 
-def _match(what: str, rows: list[str]) -> str:
-    """A test that is true in these cases alone."""
+def _match(what: str, rows: list[str], cases: int) -> str:
+    """A test that is true in these cases alone, of so many: Rocq wants no case where none is left."""
     if not rows:
         return "false."
     others = ", ".join("_" for _ in what.split(", "))
-    return f"match {what} with {f' |{ITEM}'.join(rows)} => true | {others} => false end."
+    rest = f" | {others} => false" if len(rows) < cases else ""
+    return f"match {what} with {f' |{ITEM}'.join(rows)} => true{rest} end."

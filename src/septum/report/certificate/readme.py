@@ -30,7 +30,7 @@ def readme_text(development: Development, checked: Checked | None, files: Mappin
         [f"- `{name}`, {plural(files[name].count(chr(10)), 'line')}" for name in development.read],
         _paragraph(
             "All other files are proofs. It is enough that Rocq accepts them. What the specification takes for granted "
-            "of the hardware is in it as named Boolean assumptions, and the theorems hold whatever they are."
+            "of the hardware is in it as named Boolean assumptions, and each theorem says under which of them it holds."
         ),
         ["## Check it again"],
         ["```text", "make -j2", "make coqchk", "```"],

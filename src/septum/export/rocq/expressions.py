@@ -98,7 +98,7 @@ class Printer:
                 assert arguments[0].sort.element is not None
                 return self._applied([self.names.membership(arguments[0].sort)], arguments, scope)
             case Operator.SET:
-                return self._set(term), _APPLIED
+                return self._set(term, scope), _APPLIED
             case Operator.NOT:
                 return f"! {self._at(arguments[0], scope, own)}", own
             case Operator.EQUAL:
@@ -121,8 +121,17 @@ class Printer:
         texts = [*words, *(self.argument(a, scope) for a in arguments)]
         return " ".join(texts), _TIGHT if len(texts) == 1 else _APPLIED
 
-    def _set(self, term: Term) -> str:
-        assert term.sort.element is not None
-        inside = {a.name for a in term.arguments}
-        flags = " ".join("true" if m in inside else "false" for m in term.sort.element.members)
-        return f"make_{self.names.sort(term.sort)} {flags}"
+    def _set(self, term: Term, scope: Scope) -> str:
+        """A set is a flag for each member: whether something that is listed is that member."""
+        element = term.sort.element
+        assert element is not None
+        flags = [self._is_listed(term.arguments, element, member, scope) for member in element.members]
+        return f"make_{self.names.sort(term.sort)} {' '.join(flags)}"
+
+    def _is_listed(self, listed: tuple[Term, ...], element: Sort, member: str, scope: Scope) -> str:
+        if any(a.operator is Operator.MEMBER and a.name == member for a in listed):
+            return "true"
+        wanted = self.names.members[element, member]
+        others = [a for a in listed if a.operator is not Operator.MEMBER]
+        tests = [f"{self._at(other, scope, _APPLIED)} == {wanted}" for other in others]
+        return f"({' || '.join(tests)})" if tests else "false"

@@ -24,6 +24,7 @@ from septum.engines.certify.ground import shapes
 from septum.engines.certify.ground.refute import NotRefuted, refute
 from septum.engines.certify.ground.shapes import shaped
 from septum.logic.terms import Operator, Term, make
+from septum.logic.walk import subterms
 from septum.obligations.shape import Literal, Shape, ShapedClause
 
 A, B, C, D = (variable(name, THING) for name in "abcd")
@@ -111,6 +112,14 @@ def test_the_order_that_is_given_is_that_of_the_shape() -> None:
     for clause in CLAUSES.values():
         ordered, one = shaped(clause)
         assert sorted(map(repr, ordered)) == sorted(map(repr, clause)) and put_in(one) == list(ordered)
+
+
+def test_a_function_of_itself_is_one_symbol() -> None:
+    clause = [(equal(A, applied(NEXT, A)), True), (equal(A, applied(NEXT, applied(NEXT, applied(NEXT, A)))), False)]
+    ordered, one = shaped(clause)
+    assert put_in(one) == list(ordered) and shape_is_impossible(one.shape)
+    used = {term.symbol for atom, _ in one.shape.literals for term in subterms(atom) if term.symbol is not None}
+    assert used == set(one.shape.symbols)
 
 
 def test_members_are_kept_apart_only_where_that_matters() -> None:

@@ -94,8 +94,9 @@ class _Namer:
             return make(Operator.EQUAL, BOOLEAN, (left, right))
         if term.operator is Operator.APPLY:
             assert term.symbol is not None
-            symbol = self.symbols.get(term.symbol)
+            # The arguments first: the same symbol may be in them.
             arguments = [self._term(a) for a in term.arguments]
+            symbol = self.symbols.get(term.symbol)
             if symbol is None:
                 domain = tuple(self._sort(s) for s in term.symbol.domain)
                 symbol = Symbol(f"f{len(self.symbols)}", domain, self._sort(term.sort), rigid=True)

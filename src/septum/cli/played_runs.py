@@ -78,7 +78,8 @@ def _told(model: Model, story: Example, result: ExampleResult) -> Run:
             happened += next(effects).outcome is not Outcome.IMPOSSIBLE
         elif _is_of_a_state(line):
             claims.append(Claim(happened, line.condition, {p.bare: p.name for p in story.parameters}))
-    return _run(machine, f"{story.name}: {story.doc}", machine.initial(), result.effects, tuple(claims))
+    title = f"{story.name}: {story.doc}" if story.doc else story.name
+    return _run(machine, title, machine.initial(), result.effects, tuple(claims))
 
 
 def _is_of_a_state(fact: ExampleFact) -> bool:

@@ -85,7 +85,7 @@ def _differences(run: Running, step: Record, asked: Batch, question: Question) -
 def test_the_steps_of_a_document_do_what_the_interpreter_does(profile: str) -> None:
     large = len(_load(profile).steps) > 20
 
-    @settings(max_examples=1 if large else 4)
+    @settings(max_examples=1 if large else 2)
     @given(_SEEDS)
     def agree(seed: int) -> None:
         asked = _asked(profile, seed, 1, 30) if large else _asked(profile, seed)

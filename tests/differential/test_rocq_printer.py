@@ -22,7 +22,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _DESKS = str(_ROOT / "tests" / "unit" / "models" / "desks.py")
 _TRUSTING = str(_ROOT / "tests" / "unit" / "models" / "trusting.py")
 _ALLOCATOR = str(_ROOT / "examples" / "benign_allocator.py")
-_FEW = settings(max_examples=2, phases=[Phase.generate])
+_FEW = settings(max_examples=1, phases=[Phase.generate])
 _SEEDS = st.integers(0, 2**32 - 1)
 
 

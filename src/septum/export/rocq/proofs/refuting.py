@@ -29,8 +29,8 @@ def refuting(
         holds, fails = _meaning(term)
         said.append((lambda h=holds: formulas.formula(h), lambda a=arguments: f"(if_holds {a})"))
         said.append((lambda f=fails: formulas.formula(f), lambda a=arguments: f"(if_fails {a})"))
-    for clause in refutation.clauses:
-        said.append((lambda c=clause: formulas.clause(c), lambda c=clause: shapes.use(c, printer, scope)))
+    for clause, shaped in zip(refutation.clauses, refutation.shapes, strict=True):
+        said.append((lambda c=clause: formulas.clause(c), lambda s=shaped: shapes.use(s, printer, scope)))
     needed = sorted(used_numbers(refutation.tree))
     texts = [said[number][0]() for number in needed]
     proofs = "Logic.I"

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from septum.cli import certifying
+from septum.cli import developing
 from septum.engines.prove import Settings
 from septum.obligations.development import Claim, Development, VFile
 from septum.spec.digest import model_digest
@@ -27,4 +27,4 @@ def let_proofs_be(proof: str, monkeypatch: pytest.MonkeyPatch) -> None:
         claim = Claim("Proof.none", "twice 0 = 0", "Twice nothing is nothing.")
         return Development(model.name, model_digest(model), files, (claim,), ("Statement.v",), ("Statement.v",))
 
-    monkeypatch.setattr(certifying, "develop", develop)
+    monkeypatch.setattr(developing, "develop", develop)

@@ -152,12 +152,12 @@ def test_an_interrupted_check_leaves_nothing_behind(environment: dict[str, str],
     script.chmod(0o755)
     (tmp_path / "coqchk").symlink_to(str(shutil.which("coqchk")))
     body = (
-        "from septum.cli import certifying, main\n"
+        "from septum.cli import developing, main\n"
         "from septum.obligations.development import *\n"
         f"files = (VFile('Statement.v', {STATEMENT!r}), VFile('Proof.v', {PROOF!r}, ('Statement.v',)))\n"
         "claim = Claim('Proof.none', 'twice 0 = 0', 'x')\n"
         "read = ('Statement.v',)\n"
-        "certifying.develop = lambda model, settings: Development(model.name, '0' * 12, files, (claim,), read, read)\n"
+        "developing.develop = lambda model, settings: Development(model.name, '0' * 12, files, (claim,), read, read)\n"
         "main.main()\n"
     )
     scratch = tmp_path / "scratch"

@@ -1,6 +1,5 @@
 """What the commands that certify share: from a proof to a certificate that Rocq has checked, or why there is none."""
 
-from septum.cli.developing import NoDevelopment, develop
 from septum.cli.progress import ProgressLine
 from septum.engines.certify.checking.check import Progress, check
 from septum.engines.certify.checking.results import Checked
@@ -32,6 +31,9 @@ def certificate_of(
         open_ = sum(outcome.verdict is not Verdict.PROVED for outcome in proof.outcomes)
         what = f"{plural(open_, 'obligation')} not proved" if open_ else "not shown to be about something"
         return Certificate(name, digest, unchecked=proof.verdict, why=f"there is none: {what}")
+    # What makes developments is much code, and wanted here alone.
+    from septum.cli.developing import NoDevelopment, develop
+
     with line:
         line.say(f"{name}  writing its proofs for Rocq")
         try:

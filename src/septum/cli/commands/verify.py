@@ -5,8 +5,6 @@ from pathlib import Path
 from time import perf_counter
 
 from septum.cli.answer import Answer
-from septum.cli.certificate_folder import check_folder, write_folder
-from septum.cli.certifying import certificate_notes, certificate_of, without_rocq
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
 from septum.cli.proving import cost_notes, open_obligations, settings_of, with_attacks
@@ -51,9 +49,9 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         document = interrupted_document("verify")
         notes = cost_notes(interrupted.result)[:1]
         return Answer(tuple(lines), document, ExitStatus.UNDECIDED, notes, interrupted=True)
-    certificate = _certified(model, proof, settings, line) if arguments.flag("--certify") else None
-    if certificate is not None and certificate.files and folder is not None:
-        write_folder(folder, certificate.files)
+    certificate, its_notes = None, ()
+    if arguments.flag("--certify"):
+        certificate, its_notes = _certified(model, proof, settings, line, folder)
     allocation = allocate(deployment)
     life = run_lifecycle(model, deployment, allocation)
     judgement = Judgement(
@@ -76,7 +74,7 @@ def run(arguments: Arguments, terminal: Terminal) -> Answer:
         (
             *_help(judgement),
             f"judged by {today}; {seconds(perf_counter() - started)}; the theorem: {cost_notes(proof)[0]}",
-            *(() if certificate is None else certificate_notes(certificate, arguments.text("-o"))),
+            *its_notes,
         ),
     )
 
@@ -88,15 +86,27 @@ def _folder(arguments: Arguments) -> Path | None:
     if not arguments.flag("--certify"):
         message = "`-o` is for the certificate, and `--certify` is not given"
         raise InputError([Diagnostic("SEP-CLI-003", message, help="add `--certify`")])
+    from septum.cli.certificate_folder import check_folder
+
     folder = Path(arguments.text("-o"))
     check_folder(folder)
     return folder
 
 
-def _certified(model: Model, proof: ProofResult, settings: Settings, line: ProgressLine) -> Certificate:
-    """The certificate of the theorem, or what says why there is none."""
+def _certified(
+    model: Model, proof: ProofResult, settings: Settings, line: ProgressLine, folder: Path | None
+) -> tuple[Certificate, tuple[str, ...]]:
+    """The certificate of the theorem, or what says why there is none, and notes on it; written where that is wanted."""
+    # Imported where it is needed: most verdicts are given without.
+    from septum.cli.certificate_folder import write_folder
+    from septum.cli.certifying import certificate_notes, certificate_of, without_rocq
+
     rocq = without_rocq(model)
-    return rocq if isinstance(rocq, Certificate) else certificate_of(model, proof, settings, rocq, line)
+    certificate = rocq if isinstance(rocq, Certificate) else certificate_of(model, proof, settings, rocq, line)
+    written = folder is not None and bool(certificate.files)
+    if folder is not None and written:
+        write_folder(folder, certificate.files)
+    return certificate, certificate_notes(certificate, str(folder) if written else "")
 
 
 def _day(text: str) -> date:

@@ -1,6 +1,6 @@
 """What compiles a development without septum: the files of Rocq, a Makefile and a `_CoqProject`."""
 
-from septum.engines.certify.checking.check import all_files
+from septum.engines.certify.checking.assumptions import all_files
 from septum.obligations.development import Development
 
 _MAKEFILE = """\

@@ -7,6 +7,11 @@ _CLOSED = "Closed under the global context"
 _OPENS = ("Axioms:", "Section Variables:", "Opaque constants:", "Transparent constants:")
 
 
+def all_files(development: Development) -> tuple[VFile, ...]:
+    """The files of a development, and the one that says what is claimed."""
+    return (*development.files, assumptions_file(development))
+
+
 def assumptions_file(development: Development) -> VFile:
     """The file that states each claim of a development, takes its theorem as the proof, and asks what that rests on."""
     (name,) = RESERVED

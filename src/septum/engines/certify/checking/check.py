@@ -8,7 +8,7 @@ from time import perf_counter
 
 from attrs import evolve, frozen
 
-from septum.engines.certify.checking.assumptions import assumptions_file, read_assumptions
+from septum.engines.certify.checking.assumptions import all_files, read_assumptions
 from septum.engines.certify.checking.compiling import Compiled, compile_files
 from septum.engines.certify.checking.controls import PREFIX, run_controls
 from septum.engines.certify.checking.processes import Bounds, Processes, result_of
@@ -29,11 +29,6 @@ class Progress:
     total: int
     seconds: float
     slowest: str = ""
-
-
-def all_files(development: Development) -> tuple[VFile, ...]:
-    """The files of a development, and the one that says what is claimed."""
-    return (*development.files, assumptions_file(development))
 
 
 def check(

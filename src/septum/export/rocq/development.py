@@ -7,10 +7,11 @@ from importlib.resources import files
 from septum.export.naming import stem_of
 from septum.export.rocq.names import Names
 from septum.export.rocq.proofs.invariants import OPENING, invariants
+from septum.export.rocq.proofs.joining import Joining, keyed
 from septum.export.rocq.proofs.lemmas import Lemmas
-from septum.export.rocq.proofs.requests import Requests, keyed
+from septum.export.rocq.proofs.requests import owed, owed_of_two
 from septum.export.rocq.proofs.shapes import Shapes
-from septum.export.rocq.proofs.theorem import Theorem
+from septum.export.rocq.proofs.theorem.theorem import claimed, theorem
 from septum.export.rocq.running import Run
 from septum.export.rocq.running.example import example_text
 from septum.export.rocq.statement import statement_files
@@ -20,13 +21,17 @@ from septum.obligations.obligation import Obligation
 from septum.obligations.spelt import Speller
 from septum.obligations.spelt_news import in_order
 from septum.spec.digest import model_digest
-from septum.spec.model import FactKind, Model
+from septum.spec.model import Model
 
 THEORY = (
     "Lists.v", "Isolation.v", "Unwinding.v", "Obligations.v", "Refinement.v", "Choices.v", "Words.v", "Refuting.v",
     "Proofs.v", "Deciding.v",
 )  # fmt: skip
 READ = ("Statement.v", "World.v", "Words.v", "Isolation.v")
+_SENTENCES = {
+    "isolation": "No guest reads, writes or learns of another, in every run: isolation as Isolation.v says it.",
+    "always": "What is claimed of every reachable state beside isolation holds.",
+}
 _ENOUGH = 300_000
 """Characters of proofs in one file: files are compiled side by side."""
 
@@ -45,12 +50,12 @@ def development(
     texts = {name: _theory(name) for name in THEORY}
     texts.update(statement_files(model, names))
     texts["Invariants.v"] = invariants(model, names)
-    lemmas = keyed(obligations)
-    proofs, shapes = _proofs(model, names, obligations, evidence)
+    joining = Joining(model, names, keyed(obligations))
+    proofs, shapes = _proofs(joining, obligations, evidence)
     texts["Shapes.v"] = shapes.text()
     texts.update(proofs)
     modules = tuple(name.removesuffix(".v") for name in proofs)
-    texts["Theorem.v"] = Theorem(model, names, lemmas, modules).text()
+    texts["Theorem.v"] = theorem(joining, modules)
     texts["Example.v"] = example_text(model, names, run)
     return Development(model.name, digest, tuple(_files(texts)), _claims(model), read=READ)
 
@@ -65,23 +70,22 @@ def _theory(name: str) -> str:
 
 
 def _proofs(
-    model: Model, names: Names, obligations: Sequence[Obligation], evidence: Mapping[str, Evidence]
+    joining: Joining, obligations: Sequence[Obligation], evidence: Mapping[str, Evidence]
 ) -> tuple[dict[str, str], Shapes]:
     """Files of lemmas, those of one step together, and the shapes that they use."""
-    shapes = Shapes()
-    lemmas = Lemmas(model, names, Speller(model), shapes)
+    model, shapes = joining.model, Shapes()
+    lemmas = Lemmas(model, joining.names, Speller(model), shapes)
     parts: dict[str, list[str]] = {}
     for obligation in obligations:
         if not obligation.untouched:
             lines = lemmas.lemma(obligation, evidence[evidence_key(obligation)])
             parts.setdefault(obligation.step or "", []).append("\n".join(lines))
-    requests = Requests(model, names, keyed(obligations))
     for step in model.steps:
-        parts.setdefault(step.name, []).append("\n".join(requests.of(step)))
+        parts.setdefault(step.name, []).append("\n".join(owed(joining, step)))
     pairs = {(o.clause, o.step, o.other_step): None for o in obligations if o.other_step is not None}
     for clause, first, second in pairs:
         assert first is not None and second is not None
-        lines = requests.pair(clause.removeprefix("o_"), model.step(first), model.step(second))
+        lines = owed_of_two(joining, clause, model.step(first), model.step(second))
         parts[first].append("\n".join(lines))
     return {f"Proof{n}.v": text for n, text in enumerate(_filled(model, parts), 1)}, shapes
 
@@ -110,17 +114,7 @@ def _files(texts: Mapping[str, str]) -> Iterable[VFile]:
 def _claims(model: Model) -> tuple[Claim, ...]:
     stem = stem_of(model)
     premises = f"forall (machine : Machine) (assumed : Assumed), constants_are_as_stated -> assumptions_of_{stem} ->"
-    claims = [
-        Claim(
-            f"Theorem.isolation_of_{stem}", f"{premises} isolation_is_claimed",
-            "No guest reads, writes or learns of another, in every run: isolation as Isolation.v says it.",
-        )
-    ]  # fmt: skip
-    if any(fact.kind is FactKind.ALWAYS for fact in model.invariants):
-        claims.append(
-            Claim(
-                f"Theorem.always_of_{stem}", f"{premises} always_is_claimed",
-                "What is claimed of every reachable state beside isolation holds.",
-            )
-        )  # fmt: skip
-    return tuple(claims)
+    return tuple(
+        Claim(f"Theorem.{claim}_of_{stem}", f"{premises} {claim}_is_claimed", _SENTENCES[claim])
+        for claim in claimed(model)
+    )

@@ -45,6 +45,18 @@ class Scene:
         if viewer is not None and viewer.operator is Operator.VARIABLE:
             self.bind([viewer])
 
+    @property
+    def one(self) -> Event:
+        """The event of the first run."""
+        assert self.setting.one is not None
+        return self.setting.one
+
+    @property
+    def other(self) -> Event:
+        """The event of the second run."""
+        assert self.setting.other is not None
+        return self.setting.other
+
     def bind(self, variables: Iterable[Term]) -> list[str]:
         """Names for further variables, which the lemma is about."""
         new = [v for v in variables if v not in self.scope]

@@ -18,8 +18,9 @@ def told(joining: Joining, step: Step, other: Step) -> Iterator[str]:
     first, second = scene.request(scene.one), scene.request(scene.other)
     yield from lines(
         f"Lemma {pair_name(joining, step, other)}_told{bound(scene)} (u : Observer) (s t : State){ITEM}"
-        f"(n : list News) {SUPPOSED}{ITEM}(V : alike u s t){ITEM}(W : own core u {first} = false){ITEM}(X : own core u {second} = false)"
-        f"{ITEM}{_passed(scene)}{ITEM}(N : Isolation.tells core u {first} {scene.chosen(scene.one)} s = n){ITEM}"
+        f"(n : list News) {SUPPOSED}{ITEM}(V : alike u s t){ITEM}(W : own core u {first} = false){ITEM}"
+        f"(X : own core u {second} = false){ITEM}{_passed(scene)}{ITEM}"
+        f"(N : Isolation.tells core u {first} {scene.chosen(scene.one)} s = n){ITEM}"
         f"(M : Isolation.tells core u {second} {scene.chosen(scene.other)} t = n){ITEM}(E : n <> []) :{ITEM}"
         f"{_alike(scene)}."
     )

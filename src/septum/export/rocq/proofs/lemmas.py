@@ -10,7 +10,7 @@ from septum.export.rocq.names import Names, spelt
 from septum.export.rocq.proofs.formulas import used_numbers
 from septum.export.rocq.proofs.hypotheses import Hypotheses
 from septum.export.rocq.proofs.refuting import refuting
-from septum.export.rocq.proofs.scenes import Scene, after, passed, printer
+from septum.export.rocq.proofs.scenes import Scene, allowed, done, printer
 from septum.export.rocq.proofs.shapes import Shapes
 from septum.logic.terms import Operator, Term
 from septum.obligations.constants import goal_constants
@@ -76,9 +76,9 @@ class Lemmas:
         if clause in ("o_own", "o_reply", "o_status", "o_told"):
             yield f"(V : alike {scene.observer} s t)"
         if clause in ("o_write", "o_told"):
-            yield f"(W : own core {scene.observer} {scene.request(one)} = false)"
+            yield f"(W : asked_by {scene.act(one)} {scene.observer} = false)"
         if clause == "o_told" and other is not None:
-            yield f"(X : own core {scene.observer} {scene.request(other)} = false)"
+            yield f"(X : asked_by {scene.act(other)} {scene.observer} = false)"
             assert setting.observer is not None
             told = [mask(one, tell, setting.observer, setting.viewer) for tell in heard(one.step, setting.observer)]
             yield f"(T : is_true ({show.value(joined(Operator.OR, told), scope)}))"
@@ -91,18 +91,18 @@ class Lemmas:
                 statement = self.speller.spelt(obligation).hypotheses[position]
                 yield f"(N : is_true ({show.value(statement, scope)}))"
         if clause == "o_birth" and other is not None:
-            yield f"(B : born core {scene.observer} {scene.request(one)})"
-            yield f"(D : born core {scene.observer} {scene.request(other)})"
+            yield f"(B : is_true (begun {scene.act(one)} {scene.observer}))"
+            yield f"(D : is_true (begun {scene.act(other)} {scene.observer}))"
         if clause == "o_status" and other is not None:
             guard = next(g for g in one.step.guards if g.identifier == f"{one.step.name}.{obligation.target}")
             before = one.step.guards.index(guard) + (0 if one.step.unless is None else 1)
-            yield f"(P : {passed(scene, one, before)})"
-            yield f"(Q : {passed(scene, other, before)})"
+            yield f"(P : {allowed(scene, one, before)})"
+            yield f"(Q : {allowed(scene, other, before)})"
             yield f"(H : {show.proposition(turned(meant(guard.condition, one.values, one.before)), scope)})"
             return
-        yield f"(P : {passed(scene, one)})"
+        yield f"(P : {allowed(scene, one)})"
         if other is not None:
-            yield f"(Q : {passed(scene, other)})"
+            yield f"(Q : {allowed(scene, other)})"
 
     def _shown(self, obligation: Obligation, scene: Scene, show: Printer) -> tuple[str, Sequence[Term]]:
         """What is shown, and the constants for which."""
@@ -110,21 +110,19 @@ class Lemmas:
         match obligation.clause:
             case "o_init" | "o_inv":
                 fact = next(f for f in self.model.invariants if f.name == obligation.target)
-                state = "s" if one is None else after(scene, one)
+                state = "s" if one is None else done(scene, one)
                 return f"is_{self.names.facts[fact.name]} {state}", tuple(goal_constants(fact.parameters).values())
             case "o_reply":
                 assert one is not None and other is not None
-                left, right = (
-                    f"returns core {scene.request(e)} {scene.chosen(e)} {e.before.tag}" for e in (one, other)
-                )
+                left, right = (f"returned {scene.act(e)} {scene.chosen(e)} {e.before.tag}" for e in (one, other))
                 return f"{left} = {right}", ()
             case "o_status":
                 goal = self.speller.spelt(obligation).goal
                 return show.proposition(goal, scene.scope), ()
             case _:
                 view = next(v for v in self.model.views if v.name == obligation.target)
-                first = "s" if one is None or other is None else after(scene, one)
-                second = "t" if one is None else after(scene, other if other is not None else one)
+                first = "s" if one is None or other is None else done(scene, one)
+                second = "t" if one is None else done(scene, other if other is not None else one)
                 words = [f"same_{self.names.views[view.name]}", *filter(None, [scene.viewer]), first, second]
                 return " ".join(words), tuple(goal_constants(view.parameters).values())
 
@@ -182,8 +180,8 @@ class Lemmas:
             view = next(v for v in self.model.views if v.name == obligation.target)
             words = [f"{self.names.views[view.name]}_shown", *filter(None, [scene.viewer])]
             one, other = scene.setting.one, scene.setting.other
-            first = "s" if one is None or other is None else after(scene, one)
-            second = "t" if one is None else after(scene, other if other is not None else one)
+            first = "s" if one is None or other is None else done(scene, one)
+            second = "t" if one is None else done(scene, other if other is not None else one)
             places = [scene.scope[c] for c in goal_constants(view.parameters).values()]
             proof = " ".join([*words, first, second, *places, proof])
         # What is used is compared with the formulas by the kernel alone, once.

@@ -37,8 +37,13 @@ def refuting(
     for number in reversed(needed):
         proofs = f"(conj {said[number][1]()} {proofs})"
     tree = formulas.tree(renumbered(refutation.tree, {number: index for index, number in enumerate(needed)}))
-    atoms = "; ".join(printer.value(atom, scope) for atom in formulas.atoms)
-    return f"refuted [{atoms}] [{'; '.join(texts)}] {tree} _ _", proofs
+    atoms = listed("Bool", "NoBool", [f"({printer.value(atom, scope)})" for atom in formulas.atoms])
+    return f"refuting {atoms} {listed('Formula', 'NoFormula', texts)} {tree} _ _", proofs
+
+
+def listed(constructor: str, end: str, texts: list[str]) -> str:
+    """A list of one kind."""
+    return "".join(f"({constructor} {text} " for text in texts) + end + ")" * len(texts)
 
 
 def _meaning(term: Term) -> tuple[Term, Term]:

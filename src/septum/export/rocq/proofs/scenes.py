@@ -70,6 +70,12 @@ class Scene:
         text = " ".join([self.names.steps[event.step.name], *arguments])
         return f"({text})" if arguments else text
 
+    def act(self, event: Event) -> str:
+        """What the request of an event does."""
+        arguments = [self.scope[event.values[p.bare]] for p in event.step.parameters]
+        text = " ".join([self.names.act(event.step.name), *arguments])
+        return f"(acts {f'({text})' if arguments else text})"
+
     def chosen(self, event: Event) -> str:
         """What was chosen in an event."""
         for choice in event.step.choices:
@@ -99,16 +105,25 @@ def observing(names: Names, observer: Observer, viewer: str) -> str:
     return f"({constructor} {viewer})" if observer.sort is not None else constructor
 
 
+def done(scene: Scene, event: Event) -> str:
+    """The state after an event, as the step itself says it: what computes in fewer steps than `after`."""
+    return f"(done {scene.act(event)} {scene.chosen(event)} {event.before.tag})"
+
+
+def allowed(scene: Scene, event: Event, count: int | None = None) -> str:
+    """That the checks of an event passed, as the step itself says it; `count`: the first so many."""
+    checks = f"(checks_of {scene.act(event)})" if count is None else f"(first {count} (checks_of {scene.act(event)}))"
+    return f"passed core {checks} {scene.chosen(event)} {event.before.tag}"
+
+
 def after(scene: Scene, event: Event) -> str:
     """The state after an event."""
     return f"(effect core {scene.request(event)} {scene.chosen(event)} {event.before.tag})"
 
 
-def passed(scene: Scene, event: Event, count: int | None = None) -> str:
-    """That the checks of an event passed; `count`: the first so many."""
-    request = scene.request(event)
-    checks = f"(checks core {request})" if count is None else f"(first {count} (checks core {request}))"
-    return f"passed core {checks} {scene.chosen(event)} {event.before.tag}"
+def passed(scene: Scene, event: Event) -> str:
+    """That the checks of an event passed."""
+    return f"passed core (checks core {scene.request(event)}) {scene.chosen(event)} {event.before.tag}"
 
 
 def printer(names: Names) -> Printer:

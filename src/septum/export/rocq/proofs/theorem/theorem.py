@@ -1,4 +1,7 @@
-"""`Theorem.v`: the obligations of all requests, and the claims that follow from them."""
+"""`Theorem.v`: the obligations of all requests, and the claims that follow from them.
+
+What needs no lemma is in `Routine.v`, which is compiled beside the lemmas.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -35,6 +38,14 @@ Proof. exact (isolation _ _ _ obligations). Qed."""
 """In the order of the record `Obligations`."""
 
 
+def routine(joining: Joining) -> str:
+    """The text of `Routine.v`: views are equivalences, who tells what, and checks that hold of every step."""
+    opening = [f"(** * What holds of every step of {joining.model.name}, whatever it does. *)"]
+    told = tellers(joining) if joining.names.news else ()
+    parts = [*equivalence(joining), *told, *checks(joining)]
+    return "\n".join([*opening, "Require Import Invariants.", *OPENING, *parts, "End Proofs."]) + "\n"
+
+
 def theorem(joining: Joining, requires: Sequence[str]) -> str:
     """The text of `Theorem.v`. `requires`: the files of the lemmas."""
     return "\n".join(_lines(joining, requires)) + "\n"
@@ -42,17 +53,13 @@ def theorem(joining: Joining, requires: Sequence[str]) -> str:
 
 def _lines(joining: Joining, requires: Sequence[str]) -> Iterator[str]:
     yield f"(** * What is claimed of {joining.model.name} is true. *)"
-    yield f"Require Import {' '.join(requires)} Invariants."
+    yield f"Require Import {' '.join(requires)} Routine Invariants."
     yield from OPENING
     yield "Context (Z : constants_are_as_stated) (K : Kept)."
     yield from start(joining)
-    yield from equivalence(joining)
-    if joining.names.news:
-        yield from tellers(joining)
     yield from of_each(joining)
     yield from told(joining)
     yield from born(joining)
-    yield from checks(joining)
     yield _OBLIGATIONS
     always = [joining.names.facts[f.name] for f in joining.model.invariants if f.kind is FactKind.ALWAYS]
     if always:

@@ -97,7 +97,7 @@ def the_observer_is_a_parameter(patch: pytest.MonkeyPatch) -> None:
     def observing(observer: Observer | None) -> Term | None:
         return None if observer is None or observer.sort is None else variable("g~", observer.sort)
 
-    patch.setattr(generate, "_observing", observing)
+    patch.setattr(generate, "observing", observing)
 
 
 def everybody_owns_every_step(patch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def choices_are_the_same_in_both_runs(patch: pytest.MonkeyPatch) -> None:
 
 
 def sets_are_empty(patch: pytest.MonkeyPatch) -> None:
-    original = lower._without_sets
+    original = lower.without_sets
     lowered: dict[Term, Term] = {}
 
     def without(term: Term) -> Term:
@@ -163,7 +163,7 @@ def sets_are_empty(patch: pytest.MonkeyPatch) -> None:
         return original(term) if not term.arguments else original(term.rebuild(tuple(map(without, term.arguments))))
 
     patch.setattr(lower, "_LOWERED", lowered)
-    patch.setattr(lower, "_without_sets", without)
+    patch.setattr(lower, "without_sets", without)
 
 
 # --- mistakes in what is answered

@@ -13,7 +13,7 @@ from septum.export.rocq.proofs.requests import owed, owed_of_two
 from septum.export.rocq.proofs.shapes import Shapes
 from septum.export.rocq.proofs.theorem.theorem import claimed, routine, theorem
 from septum.export.rocq.running import Run
-from septum.export.rocq.running.example import example_text
+from septum.export.rocq.running.example import example_claim, example_text
 from septum.export.rocq.statement import statement_files
 from septum.obligations.development import Claim, Development, VFile
 from septum.obligations.evidence import Evidence
@@ -28,6 +28,7 @@ THEORY = (
     "Proofs.v", "Deciding.v",
 )  # fmt: skip
 READ = ("Statement.v", "World.v", "Words.v", "Isolation.v")
+IMPORTS = ("Isolation.v", "Statement.v", "Example.v")
 _SENTENCES = {
     "isolation": "No guest reads, writes or learns of another, in every run: isolation as Isolation.v says it.",
     "always": "What is claimed of every reachable state beside isolation holds.",
@@ -58,7 +59,8 @@ def development(
     modules = tuple(name.removesuffix(".v") for name in proofs)
     texts["Theorem.v"] = theorem(joining, modules)
     texts["Example.v"] = example_text(model, names, run)
-    return Development(model.name, digest, tuple(_files(texts)), _claims(model), read=READ)
+    claims = (*_claims(model), example_claim(model, names, run))
+    return Development(model.name, digest, tuple(_files(texts)), claims, read=READ, imports=IMPORTS)
 
 
 def evidence_key(obligation: Obligation) -> str:

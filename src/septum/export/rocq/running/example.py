@@ -10,6 +10,7 @@ from septum.export.rocq.running.instance import Finite, deciding_lines, instance
 from septum.export.rocq.running.run import Claim, Happening, Run, Value
 from septum.export.rocq.statement.writing import STATE, conjunction
 from septum.logic.sorts import Sort
+from septum.obligations.development import Claim as RocqClaim
 from septum.obligations.meaning import Before, meant
 from septum.spec.model import Home, Model, Outcome, Step
 
@@ -39,6 +40,20 @@ def _lines(finite: Finite) -> Iterator[str]:
     yield from _outputs(finite)
     yield from _impossible(finite)
     yield from _claims(finite)
+    yield from _whole(finite)
+
+
+def _whole(finite: Finite) -> Iterator[str]:
+    """All in one: what is assumed can be so, and the run is possible from a start."""
+    own, stem = finite.own, stem_of(finite.model)
+    yield ""
+    yield from lines(
+        f"Definition {own['possible']} : Prop := (constants_are_as_stated /\\ assumptions_of_{stem}) /\\{ITEM}"
+        f"initial {own['start']} /\\ run (system core) {own['start']} {own['story']}."
+    )
+    yield f"Theorem {own['holds']} : {own['possible']}."
+    proofs = ["example_is_as_assumed", f"{own['start']}_is_initial", f"{own['story']}_is_possible"]
+    yield f"Proof. exact (conj {proofs[0]} (conj {proofs[1]} {proofs[2]})). Qed."
 
 
 def _premises(finite: Finite) -> Iterator[str]:
@@ -162,3 +177,14 @@ def _claim(finite: Finite, claim: Claim) -> str:
 
 def _state(finite: Finite, happened: int) -> str:
     return f"(after_first core {happened} {finite.own['start']} {finite.own['story']})"
+
+
+def example_claim(model: Model, names: Names, run: Run) -> RocqClaim:
+    """That the run of the example is possible, as a claim of the development."""
+    own = Finite(model, names, run).own
+    happened = sum(happening.outcome is not Outcome.IMPOSSIBLE for happening in run.happenings)
+    return RocqClaim(
+        f"Example.{own['holds']}",
+        own["possible"],
+        f"It is not about nothing: a run of {happened} steps is possible, computed inside Rocq ({run.title}).",
+    )

@@ -13,7 +13,7 @@ from septum.logic import build
 from septum.logic.sorts import BOOLEAN
 from septum.spec.model import Home, Model
 
-_OWN = ("machine", "assumed", "start", "story", "now", "checks")
+_OWN = ("machine", "assumed", "start", "story", "now", "checks", "possible", "holds")
 """What an example calls things of its own."""
 
 

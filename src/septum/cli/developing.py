@@ -5,7 +5,7 @@ from septum.engines.certify.collecting import collect
 from septum.engines.certify.instances import NoInstances
 from septum.engines.certify.instances.finding_all import WorkerDied
 from septum.engines.prove import Settings
-from septum.export.rocq.development import development, evidence_key
+from septum.export.rocq.development import development, evidence_key, expressed
 from septum.export.rocq.expressible import NotExpressible
 from septum.obligations import generate
 from septum.obligations.development import Development
@@ -23,6 +23,7 @@ def develop(model: Model, settings: Settings) -> Development:
     ordered = in_order(model)
     obligations = generate(ordered)
     try:
+        expressed(ordered)
         found = collect(ordered, settings.workers)
         failed = [one for one in found if isinstance(one, NoInstances)]
         if failed:

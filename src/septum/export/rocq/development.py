@@ -63,6 +63,11 @@ def development(
     return Development(model.name, digest, tuple(_files(texts)), claims, read=READ, imports=IMPORTS)
 
 
+def expressed(model: Model) -> None:
+    """See that a model can be said in Rocq, before its proofs are looked for. Raises NotExpressible."""
+    statement_files(model, Names.of(model))
+
+
 def evidence_key(obligation: Obligation) -> str:
     """By what the evidence for an obligation is known: identifiers of two observers may be alike."""
     return f"{obligation.identifier} {obligation.observer or ''}"

@@ -25,9 +25,9 @@ from septum.spec.model import Model
 
 
 def lemma_name(names: Names, obligation: Obligation) -> str:
-    """`lend_own_pages_write`: the name of an obligation's lemma."""
+    """`lend__write__own_pages`: the name of an obligation's lemma. No step is called so."""
     steps = [names.steps[s] for s in (obligation.step, obligation.other_step) if s is not None]
-    return spelt("_".join([*steps, obligation.clause.removeprefix("o_"), obligation.target]))
+    return spelt("__".join([*steps, obligation.clause.removeprefix("o_"), obligation.target]))
 
 
 @define(eq=False)

@@ -22,7 +22,7 @@ def invariant(joining: Joining, step: Step) -> Iterator[str]:
         for fact in joining.model.invariants
     ]
     yield from lines(
-        f"Lemma {names.steps[step.name]}_inv{bound(scene)} {_SUPPOSED}{ITEM}(P : {passed(scene, scene.one)}) :{ITEM}"
+        f"Lemma {names.steps[step.name]}__inv{bound(scene)} {_SUPPOSED}{ITEM}(P : {passed(scene, scene.one)}) :{ITEM}"
         f"Inv {after(scene, scene.one)}."
     )
     excluded = joining.excluded(step)
@@ -35,7 +35,7 @@ def unheard(joining: Joining, step: Step) -> Iterator[str]:
     scene = joining.scene(step)
     request = scene.request(scene.one)
     yield from lines(
-        f"Lemma {joining.names.steps[step.name]}_write{bound(scene)} (u : Observer) {_SUPPOSED}{ITEM}"
+        f"Lemma {joining.names.steps[step.name]}__write{bound(scene)} (u : Observer) {_SUPPOSED}{ITEM}"
         f"(P : {passed(scene, scene.one)}){ITEM}(W : own core u {request} = false){ITEM}"
         f"(N : Isolation.tells core u {request} {scene.chosen(scene.one)} s = []) :{ITEM}"
         f"alike u s {after(scene, scene.one)}."

@@ -19,7 +19,7 @@ def own(joining: Joining, step: Step) -> Iterator[str]:
     request = scene.request(scene.one)
     first, second = (f"{scene.chosen(e)} {e.before.tag}" for e in (scene.one, scene.other))
     yield from lines(
-        f"Lemma {joining.names.steps[step.name]}_own{bound(scene)} {_supposed(request)}{ITEM}"
+        f"Lemma {joining.names.steps[step.name]}__own{bound(scene)} {_supposed(request)}{ITEM}"
         f"(P : {passed(scene, scene.one)}){ITEM}(Q : {passed(scene, scene.other)}) :{ITEM}"
         f"alike u {after(scene, scene.one)} {after(scene, scene.other)} /\\{ITEM}"
         f"returns core {request} {first} = returns core {request} {second}."
@@ -33,7 +33,7 @@ def status(joining: Joining, step: Step) -> Iterator[str]:
     scene = joining.same_request(step)
     request, c, d = scene.request(scene.one), scene.chosen(scene.one), scene.chosen(scene.other)
     yield from lines(
-        f"Lemma {joining.names.steps[step.name]}_status{bound(scene)} {_supposed(request)} :{ITEM}"
+        f"Lemma {joining.names.steps[step.name]}__status{bound(scene)} {_supposed(request)} :{ITEM}"
         f"one_by_one [] (checks core {request}) (fun before k =>{ITEM}delays k = false ->{ITEM}"
         f"passed core before {c} s -> passed core before {d} t -> holds k {c} s -> can k {d} t)."
     )

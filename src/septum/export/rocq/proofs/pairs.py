@@ -17,7 +17,7 @@ def told(joining: Joining, step: Step, other: Step) -> Iterator[str]:
     scene = joining.scene(step, other)
     first, second = scene.request(scene.one), scene.request(scene.other)
     yield from lines(
-        f"Lemma {pair_name(joining, step, other)}_told{bound(scene)} (u : Observer) (s t : State){ITEM}"
+        f"Lemma {pair_name(joining, step, other)}__told{bound(scene)} (u : Observer) (s t : State){ITEM}"
         f"(n : list News) {SUPPOSED}{ITEM}(V : alike u s t){ITEM}(W : own core u {first} = false){ITEM}"
         f"(X : own core u {second} = false){ITEM}{_passed(scene)}{ITEM}"
         f"(N : Isolation.tells core u {first} {scene.chosen(scene.one)} s = n){ITEM}"
@@ -33,7 +33,7 @@ def born(joining: Joining, step: Step, other: Step) -> Iterator[str]:
     scene = joining.scene(step, other)
     first, second = scene.request(scene.one), scene.request(scene.other)
     yield from lines(
-        f"Lemma {pair_name(joining, step, other)}_birth{bound(scene)} (u : Observer) (s t : State){ITEM}"
+        f"Lemma {pair_name(joining, step, other)}__birth{bound(scene)} (u : Observer) (s t : State){ITEM}"
         f"{SUPPOSED}{ITEM}"
         f"(B : born core u {first}){ITEM}(D : born core u {second}){ITEM}{_passed(scene)} :{ITEM}{_alike(scene)}."
     )
@@ -44,7 +44,7 @@ def born(joining: Joining, step: Step, other: Step) -> Iterator[str]:
 def pair_name(joining: Joining, step: Step, other: Step) -> str:
     """The name of what is owed of two steps, or twice of one."""
     names = joining.names.steps
-    return names[step.name] if other == step else f"{names[step.name]}_{names[other.name]}"
+    return names[step.name] if other == step else f"{names[step.name]}__{names[other.name]}"
 
 
 def _passed(scene: Scene) -> str:

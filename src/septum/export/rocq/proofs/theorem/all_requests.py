@@ -17,27 +17,27 @@ def of_each(joining: Joining) -> Iterator[str]:
     names = [joining.names.steps[step.name] for step in joining.model.steps]
     yield from _each(
         joining, "inv", "forall r c s (I : Inv s) (P : passed core (checks core r) c s), Inv (effect core r c s)",
-        [f"{n}_inv {{}} c s Z K I P" for n in names], "c s I P",
+        [f"{n}__inv {{}} c s Z K I P" for n in names], "c s I P",
     )  # fmt: skip
     yield from _each(
         joining, "write",
         f"forall r u c s (I : Inv s) (P : passed core (checks core r) c s) (W : own core u r = false){ITEM}"
         "(N : Isolation.tells core u r c s = []), alike u s (effect core r c s)",
-        [f"{n}_write {{}} c u s Z K I P W N" for n in names], "u c s I P W N",
+        [f"{n}__write {{}} c u s Z K I P W N" for n in names], "u c s I P W N",
     )  # fmt: skip
     yield from _each(
         joining, "own",
         f"forall r u c d {_RUNS} (V : alike u s t) (W : own core u r = true){ITEM}"
         f"(P : passed core (checks core r) c s) (Q : passed core (checks core r) d t),{ITEM}"
         f"alike u (effect core r c s) (effect core r d t) /\\ returns core r c s = returns core r d t",
-        [f"{n}_own {{}} c d u s t Z K I J V W P Q" for n in names], "u c d s t I J V W P Q",
+        [f"{n}__own {{}} c d u s t Z K I J V W P Q" for n in names], "u c d s t I J V W P Q",
     )  # fmt: skip
     yield from _each(
         joining, "status",
         f"forall r u c d {_RUNS} (V : alike u s t) (W : own core u r = true),{ITEM}one_by_one [] (checks core r)"
         f" (fun before k => delays k = false ->{ITEM}passed core before c s -> passed core before d t ->{ITEM}"
         "holds k c s -> can k d t)",
-        [f"{n}_status {{}} c d u s t Z K I J V W" for n in names], "u c d s t I J V W",
+        [f"{n}__status {{}} c d u s t Z K I J V W" for n in names], "u c d s t I J V W",
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _opened(step: Step) -> str:
 
 def _pair(joining: Joining, step: Step, other: Step, word: str) -> str:
     places = sum(len(s.parameters) for s in (step, other))
-    return " ".join([f"{pair_name(joining, step, other)}_{word}", *("_" * (places + 2))])
+    return " ".join([f"{pair_name(joining, step, other)}__{word}", *("_" * (places + 2))])
 
 
 def _pairs(joining: Joining, clause: str) -> set[tuple[str, str]]:

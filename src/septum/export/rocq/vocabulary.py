@@ -5,17 +5,13 @@ from collections.abc import Iterator
 from septum.logic.sorts import Sort
 from septum.logic.terms import Term
 from septum.logic.walk import subterms
+from septum.obligations.spelt_news import news_key
 from septum.spec.model import Model, Observer, Step, Tell
 
 
 def statuses_of(model: Model) -> list[str]:
     """The statuses by which requests are refused."""
     return list(dict.fromkeys(guard.status for _, guard in model.guards() if guard.status is not None))
-
-
-def news_key(tell: Tell) -> tuple[str, ...]:
-    """By what news are told apart: their name, and the sorts of what they carry."""
-    return (tell.news, *(carried.value.sort.name for carried in tell.carries))
 
 
 def news_of(model: Model) -> dict[tuple[str, ...], Tell]:

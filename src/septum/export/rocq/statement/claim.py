@@ -5,18 +5,13 @@ from collections.abc import Iterator
 from septum.export.naming import stem_of
 from septum.export.rocq.layout import ITEM, lines
 from septum.export.rocq.statement.writing import Writing, conjunction
-from septum.spec.model import FactKind
+from septum.spec.model import Fact, FactKind
 
 
 def premises(writing: Writing) -> Iterator[str]:
     """What is known of constants, and what the profile assumes."""
     model, names = writing.model, writing.names
-    facts: list[str] = []
-    for fact in model.axioms:
-        scope = names.bind(fact.parameters, {})
-        bound = writing.printer.binders(fact.parameters, scope)
-        body = writing.proposition(fact.body, scope)
-        facts.append(f"({f'forall {bound}, ' if bound else ''}{body})")
+    facts = [_fact(writing, fact) for fact in model.axioms]
     yield from lines(f"Definition constants_are_as_stated : Prop := {conjunction(facts)}.")
     assumed = [names.assumptions[model.assumption(name).name] for name in model.assumes]
     yield from lines(f"Definition assumptions_of_{stem_of(model)} : Prop :={ITEM}{conjunction(assumed)}.")
@@ -24,12 +19,7 @@ def premises(writing: Writing) -> Iterator[str]:
 
 def start(writing: Writing) -> Iterator[str]:
     """How every run starts."""
-    facts: list[str] = []
-    for fact in writing.model.initially:
-        scope = writing.names.bind(fact.parameters, {})
-        bound = writing.printer.binders(fact.parameters, scope)
-        body = writing.proposition(fact.body, scope)
-        facts.append(f"({f'forall {bound}, ' if bound else ''}{body})")
+    facts = [_fact(writing, fact) for fact in writing.model.initially]
     yield from lines(f"Definition initial s : Prop :={ITEM}{conjunction(facts)}.")
 
 
@@ -49,13 +39,15 @@ def claim(writing: Writing) -> Iterator[str]:
 
 def _always(writing: Writing) -> Iterator[str]:
     """What is claimed of every state beside isolation."""
-    facts: list[str] = []
-    for fact in writing.model.invariants:
-        if fact.kind is FactKind.ALWAYS:
-            scope = writing.names.bind(fact.parameters, {})
-            bound = writing.printer.binders(fact.parameters, scope)
-            body = writing.proposition(fact.body, scope)
-            facts.append(f"({f'forall {bound}, ' if bound else ''}{body})")
+    facts = [_fact(writing, fact) for fact in writing.model.invariants if fact.kind is FactKind.ALWAYS]
     if facts:
         yield from lines(f"Definition always_claimed s : Prop :={ITEM}{conjunction(facts)}.")
         yield "Definition always_is_claimed : Prop := Always (system core) always_claimed."
+
+
+def _fact(writing: Writing, fact: Fact) -> str:
+    """A statement for all values of its parameters."""
+    scope = writing.names.bind(fact.parameters, {})
+    bound = writing.printer.binders(fact.parameters, scope)
+    body = writing.proposition(fact.body, scope)
+    return f"({f'forall {bound}, ' if bound else ''}{body})"

@@ -2,8 +2,8 @@
 
 from septum.export.rocq.expressible import NotExpressible
 from septum.export.rocq.statement.writing import Scope, Writing, called
-from septum.export.rocq.vocabulary import news_key
 from septum.logic.terms import TRUE, Operator
+from septum.obligations.spelt_news import news_key
 from septum.spec.model import Step, Tell
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from septum.export.rocq.layout import ITEM, lines, sentence
 from septum.export.rocq.statement.writing import Writing, called
-from septum.export.rocq.vocabulary import news_key
+from septum.obligations.spelt_news import news_key
 from septum.spec.model import Observer, Step, Tell
 
 _PROOF = """(** What holds of all news for an observer, holds of what it hears. *)

@@ -147,7 +147,7 @@ def certified(name: str, theory: Path, folder: Path) -> Certified:
 def prefix(identifier: str) -> str:
     """With what the names of the lemmas begin that are about the step and the clause of an obligation."""
     *where, clause, _ = identifier.split("/")
-    return "_".join([*(step for steps in where for step in steps.split("+")), clause.removeprefix("o_")])
+    return "__".join([*(step for steps in where for step in steps.split("+")), clause.removeprefix("o_")])
 
 
 def alone(development: Iterable[VFile], concerned: str) -> dict[str, str]:

@@ -7,10 +7,10 @@ from rocq_batches import Batch, Question
 from rocq_questions import Numbers, entries
 
 from septum.export.rocq.running.run import number_of_check
-from septum.export.rocq.vocabulary import news_of
+from septum.export.rocq.vocabulary import news_of, returned_sorts
 from septum.interpreter import MASKED, News, State, Value
 from septum.logic.terms import TRUE, Term
-from septum.obligations.spelt_news import news_key, returned_sorts
+from septum.obligations.spelt_news import news_key
 from septum.spec.model import Guard, GuardKind, Home, Outcome, Step, Tell, View
 
 

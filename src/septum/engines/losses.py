@@ -160,7 +160,8 @@ class _Judgement:
         """What fails at once: in the steps that the loss touches, where it touches steps alone."""
         touched = self._changed()
         if self.known is None and touched and self._alike():
-            return self._judged(generate(self.weak, touched))
+            # The start is as it was.
+            return self._judged(generate(self.weak, touched, start=False))
         return self._failing(self.weak)
 
     def _failing(self, weak: Model) -> list[Judged]:

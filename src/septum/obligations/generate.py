@@ -37,16 +37,17 @@ FIRST, SECOND = "s", "t"
 """The tags of the states in the two runs."""
 
 
-def generate(model: Model, only: frozenset[str] | None = None) -> tuple[Obligation, ...]:
+def generate(model: Model, only: frozenset[str] | None = None, start: bool = True) -> tuple[Obligation, ...]:
     """Every obligation of a model, in the order of its properties' clauses, steps and entries.
 
-    `only`: the steps for which obligations are wanted (those about the start are always made); None for all.
+    `only`: the steps for which obligations are wanted; None for all. `start`: those about the start too.
     """
     generator = _Generator(model)
     found: list[Obligation] = []
     for stated in model.properties:
         for clause in stated.clauses:
-            found.extend(generator.clause(clause, only))
+            if start or any(kind == "Event" for _, kind in clause.parameters):
+                found.extend(generator.clause(clause, only))
     return tuple(found)
 
 

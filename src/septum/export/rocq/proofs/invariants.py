@@ -1,6 +1,6 @@
 """The invariant, what is assumed, and what views say: by what lemmas are proved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from septum.export.rocq.layout import ITEM, lines
 from septum.export.rocq.names import Names
@@ -58,8 +58,15 @@ def _invariant(model: Model, names: Names) -> Iterator[str]:
     facts = [names.facts[fact.name] for fact in model.invariants]
     fields = f";{ITEM}".join(f"holds_{name} : is_{name} s" for name in facts)
     yield from lines(f"Record Inv (s : State) : Prop := invariant {{ {fields} }}.")
-    together = f" /\\{ITEM}".join(f"is_{name} s" for name in facts) or "True"
-    yield from lines(f"Lemma all_hold (s : State) :{ITEM}{together} -> Inv s.")
-    pattern = " & ".join(f"h{number}" for number, _ in enumerate(facts))
-    pattern = f"({pattern})" if len(facts) > 1 else pattern or "_"
+    yield from lines(f"Lemma all_hold (s : State) :{ITEM}{halves([f'is_{name} s' for name in facts])} -> Inv s.")
+    pattern = halves([f"h{number}" for number, _ in enumerate(facts)], ("[", " ", "]")) if facts else "_"
     yield from lines(f"Proof. intros {pattern}. constructor; assumption. Qed.")
+
+
+def halves(parts: Sequence[str], signs: tuple[str, str, str] = ("(", f" /\\{ITEM}", ")")) -> str:
+    """Statements joined by halves, or the pattern that takes them apart."""
+    if len(parts) < 2:
+        return parts[0] if parts else "True"
+    opened, between, closed = signs
+    middle = len(parts) // 2
+    return f"{opened}{halves(parts[:middle], signs)}{between}{halves(parts[middle:], signs)}{closed}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from septum.export.rocq.layout import ITEM, lines
-from septum.export.rocq.proofs.joining import Joining, bound, conjunction
+from septum.export.rocq.proofs.joining import Joining, balanced, bound, conjunction
 from septum.export.rocq.proofs.scenes import after, passed
 from septum.export.rocq.proofs.telling import silence
 from septum.logic.terms import TRUE
@@ -26,7 +26,7 @@ def invariant(joining: Joining, step: Step) -> Iterator[str]:
         f"Inv {after(scene, scene.one)}."
     )
     excluded = joining.excluded(step)
-    proof = f"exact ({excluded})" if excluded else f"apply all_hold. exact_no_check {conjunction(parts)}"
+    proof = f"exact ({excluded})" if excluded else f"apply all_hold. exact_no_check {balanced(parts)}"
     yield from lines(f"Proof. {proof}. Qed.")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from septum.export.rocq.layout import lines
-from septum.export.rocq.proofs.joining import Joining, conjunction, observer_patterns
+from septum.export.rocq.proofs.joining import Joining, balanced, conjunction, observer_patterns
 from septum.export.rocq.proofs.lemmas import lemma_name
 from septum.spec.model import View
 
@@ -16,7 +16,7 @@ def start(joining: Joining) -> Iterator[str]:
         for fact in joining.model.invariants
     ]
     yield "Lemma inv_at_start s (H : initial s) : Inv s."
-    yield from lines(f"Proof. apply all_hold. exact_no_check {conjunction(facts)}. Qed.")
+    yield from lines(f"Proof. apply all_hold. exact_no_check {balanced(facts)}. Qed.")
     yield "Lemma alike_at_start u s t (A : starts_alike u) (H : initial s) (L : initial t) : alike u s t."
     yield f"Proof. destruct u as [{observer_patterns(joining.model)}]."
     for observer in joining.model.observers:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from septum.logic import Operator, Term
-from septum.logic.walk import subterms
 
 
 @frozen
@@ -50,8 +49,3 @@ def alternatives(body: Literal) -> tuple[Literal, ...]:
         premise, conclusion = term.arguments
         return alternatives(Literal(premise, False)) + alternatives(Literal(conclusion, True))
     return (body,)
-
-
-def has_quantifier(term: Term) -> bool:
-    """Does the term quantify?"""
-    return any(node.operator in (Operator.EXISTS, Operator.FORALL) for node in subterms(term))

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from septum.interpreter.layout import Shape, Slot
-from septum.interpreter.literals import Literal, has_quantifier, parts
+from septum.interpreter.literals import Literal, parts
 from septum.interpreter.names import fresh
 from septum.logic import Operator, Term
+from septum.logic.walk import has_quantifier
 
 if TYPE_CHECKING:
     from septum.interpreter.expressions import Writer

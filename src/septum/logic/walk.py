@@ -143,6 +143,18 @@ def subterms(term: Term) -> Iterator[Term]:
     yield from visit(term)
 
 
+_QUANTIFIED: dict[Term, bool] = {}
+
+
+def has_quantifier(term: Term) -> bool:
+    """Is there a quantifier in a term?"""
+    found = _QUANTIFIED.get(term)
+    if found is None:
+        found = bool(term.bound) or any(has_quantifier(a) for a in term.arguments)
+        _QUANTIFIED[term] = found
+    return found
+
+
 _SYMBOLS: dict[Term, frozenset[Symbol]] = {}
 
 

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from septum.logic.sorts import BOOLEAN
 from septum.logic.terms import TRUE, Operator, Term, make
+from septum.logic.walk import has_quantifier
 
 
 class NotAPiece(Exception):
@@ -69,15 +70,10 @@ class Piece:
         return tuple(found)
 
 
-def is_quantified(term: Term) -> bool:
-    """Is there a quantifier in a term?"""
-    return bool(term.bound) or any(is_quantified(a) for a in term.arguments)
-
-
 def turned(term: Term) -> Term:
     """The proposition that a statement is: denials of quantified statements are turned around, nothing else changes."""
     term = term.bare
-    if not is_quantified(term):
+    if not has_quantifier(term):
         return term
     if term.operator is Operator.NOT:
         return _denial(term.arguments[0])
@@ -86,7 +82,7 @@ def turned(term: Term) -> Term:
 
 
 def _denial(term: Term) -> Term:
-    if not is_quantified(term):
+    if not has_quantifier(term):
         return denied(term)
     arguments = term.arguments
     match term.operator:
@@ -96,8 +92,8 @@ def _denial(term: Term) -> Term:
             other = Operator.EXISTS if term.operator is Operator.FORALL else Operator.FORALL
             return make(other, BOOLEAN, (_denial(arguments[0]),), bound=term.bound)
         case Operator.AND:
-            free = tuple(a for a in arguments if not is_quantified(a))
-            rest = [a for a in arguments if is_quantified(a)]
+            free = tuple(a for a in arguments if not has_quantifier(a))
+            rest = [a for a in arguments if has_quantifier(a)]
             if len(rest) == 1 and free:
                 premise = free[0] if len(free) == 1 else make(Operator.AND, BOOLEAN, free)
                 return make(Operator.IMPLIES, BOOLEAN, (premise, _denial(rest[0])))
@@ -122,7 +118,7 @@ def pieces(proposition: Term) -> Iterator[Piece]:
 
 def _pieces(term: Term, so_far: Piece, inside: bool) -> Iterator[Piece]:
     """`inside`: below something that holds for all, or follows from a premise."""
-    if not is_quantified(term):
+    if not has_quantifier(term):
         yield _concluded(term, so_far)
         return
     arguments = term.arguments
@@ -142,7 +138,7 @@ def _pieces(term: Term, so_far: Piece, inside: bool) -> Iterator[Piece]:
             while premise.operator is Operator.EXISTS:
                 found += tuple(v.bare for v in premise.bound)
                 premise = premise.arguments[0]
-            if not is_quantified(premise):
+            if not has_quantifier(premise):
                 yield from _pieces(conclusion, _further(so_far, Suppose(found, premise)), True)
         case _:
             return

@@ -12,7 +12,7 @@ from septum.logic import build
 from septum.logic.canonical import digest
 from septum.logic.symbols import Symbol
 from septum.logic.terms import FALSE, TRUE, Operator, Term
-from septum.logic.walk import substitute
+from septum.logic.walk import has_quantifier, substitute
 from septum.smt.triggers import Trigger
 
 
@@ -64,18 +64,6 @@ def _conjuncts(term: Term) -> Iterator[Term]:
             yield build.forall(term.bound, part)
     else:
         yield term
-
-
-def has_quantifier(term: Term) -> bool:
-    """Is there a quantifier in a term?"""
-    found = _QUANTIFIED.get(term)
-    if found is None:
-        found = bool(term.bound) or any(has_quantifier(a) for a in term.arguments)
-        _QUANTIFIED[term] = found
-    return found
-
-
-_QUANTIFIED: dict[Term, bool] = {}
 
 
 class _Maker:

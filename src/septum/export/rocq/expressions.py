@@ -12,7 +12,8 @@ from septum.export.rocq.expressible import NotExpressible
 from septum.export.rocq.names import Names, root, spelt
 from septum.logic.sorts import Sort
 from septum.logic.terms import Operator, Term
-from septum.obligations.propositions import NotAPiece, is_quantified, turned
+from septum.logic.walk import has_quantifier
+from septum.obligations.propositions import NotAPiece, turned
 
 Scope = Mapping[Term, str]
 
@@ -56,7 +57,7 @@ class Printer:
         return f"({name} : {self.names.sort(variable.sort)})"
 
     def _proposition(self, term: Term, scope: Scope) -> str:
-        if not is_quantified(term):
+        if not has_quantifier(term):
             return self.value(term, scope)
         arguments = term.arguments
         match term.operator:
@@ -74,7 +75,7 @@ class Printer:
 
     def _part(self, term: Term, scope: Scope) -> str:
         text = self._proposition(term, scope)
-        return f"({text})" if is_quantified(term) or " " in text else text
+        return f"({text})" if has_quantifier(term) or " " in text else text
 
     def _at(self, term: Term, scope: Scope, level: int) -> str:
         text, own = self._text(term.bare, scope)

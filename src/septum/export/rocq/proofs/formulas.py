@@ -5,10 +5,6 @@ from attrs import define, field
 from septum.logic.terms import Operator, Term
 from septum.obligations.refutation import Leaf, Literal, Tree
 
-_CONNECTIVES = (
-    Operator.NOT, Operator.AND, Operator.OR, Operator.IMPLIES, Operator.IF, Operator.TRUE, Operator.FALSE,
-)  # fmt: skip
-
 
 @define(eq=False)
 class Formulas:

@@ -8,6 +8,7 @@ from septum.export.rocq.expressible import NotExpressible
 from septum.export.rocq.expressions import Printer
 from septum.export.rocq.names import Names
 from septum.export.rocq.proofs.scenes import Scene
+from septum.export.rocq.running.run import number_of_check
 from septum.logic.terms import Term
 from septum.obligations.evidence import Used
 from septum.obligations.obligation import Obligation
@@ -106,18 +107,16 @@ class Hypotheses:
             and tag == "s"
         ):
             return "H"
-        before = 0 if event.step.unless is None else 1
-        for number, guard in enumerate(event.step.guards, before):
-            if guard.identifier == identifier:
-                text = PASSED[tag]
-                for _ in range(number):
-                    text = f"(proj2 {text})"
-                text = f"(proj1 {text})"
-                if guard.kind is GuardKind.DUTY:
-                    assert guard.assumption is not None
-                    return f"({text} (kept_{self.names.assumptions[guard.assumption]} K))"
-                return text
-        raise NotExpressible(f"there is no guard {identifier}", event.step.span)
+        guard = next((g for g in event.step.guards if g.identifier == identifier), None)
+        if guard is None:
+            raise NotExpressible(f"there is no guard {identifier}", event.step.span)
+        number = number_of_check(event.step, guard)
+        # Something always follows: that all checks passed ends with `True`.
+        text = part(PASSED[tag], number, number + 2)
+        if guard.kind is GuardKind.DUTY:
+            assert guard.assumption is not None
+            return f"({text} (kept_{self.names.assumptions[guard.assumption]} K))"
+        return text
 
 
 def part(text: str, index: int, count: int) -> str:

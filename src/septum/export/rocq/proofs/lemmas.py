@@ -12,6 +12,7 @@ from septum.export.rocq.proofs.hypotheses import Hypotheses
 from septum.export.rocq.proofs.refuting import refuting
 from septum.export.rocq.proofs.scenes import Scene, allowed, done, printer
 from septum.export.rocq.proofs.shapes import Shapes
+from septum.export.rocq.running.run import number_of_check
 from septum.logic.terms import Operator, Term
 from septum.obligations.constants import goal_constants
 from septum.obligations.events import joined
@@ -95,7 +96,7 @@ class Lemmas:
             yield f"(D : is_true (begun {scene.act(other)} {scene.observer}))"
         if clause == "o_status" and other is not None:
             guard = next(g for g in one.step.guards if g.identifier == f"{one.step.name}.{obligation.target}")
-            before = one.step.guards.index(guard) + (0 if one.step.unless is None else 1)
+            before = number_of_check(one.step, guard)
             yield f"(P : {allowed(scene, one, before)})"
             yield f"(Q : {allowed(scene, other, before)})"
             yield f"(H : {show.proposition(turned(meant(guard.condition, one.values, one.before)), scope)})"
@@ -121,9 +122,7 @@ class Lemmas:
                 return show.proposition(goal, scene.scope), ()
             case _:
                 view = next(v for v in self.model.views if v.name == obligation.target)
-                first = "s" if one is None or other is None else done(scene, one)
-                second = "t" if one is None else done(scene, other if other is not None else one)
-                words = [f"same_{self.names.views[view.name]}", *filter(None, [scene.viewer]), first, second]
+                words = [f"same_{self.names.views[view.name]}", *filter(None, [scene.viewer]), *_compared(scene)]
                 return " ".join(words), tuple(goal_constants(view.parameters).values())
 
     def _proof(
@@ -179,10 +178,15 @@ class Lemmas:
         elif obligation.clause not in ("o_init", "o_inv", "o_status"):
             view = next(v for v in self.model.views if v.name == obligation.target)
             words = [f"{self.names.views[view.name]}_shown", *filter(None, [scene.viewer])]
-            one, other = scene.setting.one, scene.setting.other
-            first = "s" if one is None or other is None else done(scene, one)
-            second = "t" if one is None else done(scene, other if other is not None else one)
             places = [scene.scope[c] for c in goal_constants(view.parameters).values()]
-            proof = " ".join([*words, first, second, *places, proof])
+            proof = " ".join([*words, *_compared(scene), *places, proof])
         # What is used is compared with the formulas by the kernel alone, once.
         return f"refine ({proof});\n[vm_cast_no_check (eq_refl true) | exact_no_check {used}]."
+
+
+def _compared(scene: Scene) -> tuple[str, str]:
+    """The states in which a view entry is the same: two starts, those before and after an event, or after two."""
+    one, other = scene.setting.one, scene.setting.other
+    if one is None:
+        return "s", "t"
+    return ("s", done(scene, one)) if other is None else (done(scene, one), done(scene, other))

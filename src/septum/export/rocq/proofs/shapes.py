@@ -15,7 +15,7 @@ from septum.obligations.shape import Function, Shape, ShapedClause
 
 _TACTIC = """Ltac clash := intros; repeat match goal with
   | H : is_true (! (_ == _)) |- _ => apply different in H
-  | H : is_true (_ == _) |- _ => apply equal in H
+  | H : is_true (_ == _) |- _ => apply equal_value in H
   | H : is_true (! _) |- _ => apply untrue in H
   end; unfold is_true in *; congruence."""
 

@@ -17,8 +17,6 @@ Lemma untrue {b : bool} : is_true (! b) -> b = false.
 Proof. destruct b; unfold is_true; auto. Qed.
 Lemma both {a b : bool} : is_true a -> is_true b -> is_true (a && b).
 Proof. intros -> ->. reflexivity. Qed.
-Lemma equal {A : Sort} {x y : A} : is_true (x == y) -> x = y.
-Proof. apply same_iff. Qed.
 
 (** What cannot hold together, literal by literal. *)
 Lemma no1 {a} : (is_true a -> False) -> is_true (! a).
@@ -64,8 +62,6 @@ Proof. intros Z. apply no13. intros Y. apply andb_prop in Y. destruct Y. auto. Q
 
 (** ** Entries of views: what is visible, and the values *)
 Section Entries.
-  Context {A B D E F G : Sort}.
-  Definition entry {T : Type} (seen : bool) (x : T) : option T := if seen then Some x else None.
   Lemma visible {T} {p q : bool} {x y : T} :
     (if p then Some x else None) = (if q then Some y else None) -> is_true (p <=> q).
   Proof. destruct p, q; try discriminate; reflexivity. Qed.
@@ -83,8 +79,6 @@ Section News.
   Lemma silent {who : observer -> bool} {n : news} {l} :
     heard_by u ((who, n) :: l) = [] -> is_true (! who u) /\ heard_by u l = [].
   Proof. simpl. destruct (who u); [discriminate | split; auto; reflexivity]. Qed.
-  Lemma nothing_told : heard_by (news := news) u [] = [].
-  Proof. reflexivity. Qed.
 End News.
 
 (** ** Requests that an assumption excludes *)

@@ -18,8 +18,8 @@ from septum.cli.developing import NoDevelopment, develop
 from septum.engines.certify.checking.check import check
 from septum.engines.certify.checking.processes import Bounds
 from septum.engines.certify.checking.tools import RocqMissing, find_rocq
-from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 

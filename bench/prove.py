@@ -16,7 +16,8 @@ from time import perf_counter
 from copies import copies
 
 from septum.engines.cache import Cache
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
+from septum.engines.settings import Settings
 from septum.logic.build import negate
 from septum.obligations import Obligation, generate
 from septum.smt.z3_backend import decide_quantified

@@ -5,7 +5,7 @@ from pathlib import Path
 from septum.engines.corpus.bugs import load_bugs
 from septum.engines.corpus.reading import read_scripts
 from septum.engines.corpus.verdicts import CorpusResult, judge_corpus
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.report.manual.corpus import corpus_tables
 from septum.report.manual.markup import page_with
 

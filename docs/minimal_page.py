@@ -9,7 +9,7 @@ from pathlib import Path
 from septum.engines.cache import open_cache
 from septum.engines.minimal.results import MinimalResult
 from septum.engines.minimal.table import weigh
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.report.manual.markup import page_with
 from septum.report.manual.minimal import minimal_tables
 from septum.spec.load import load_profile

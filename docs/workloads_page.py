@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from septum.engines.cache import open_cache
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.engines.workloads.enumeration import enumerate_workload
 from septum.engines.workloads.matrix import judge_matrix
 from septum.engines.workloads.realised import realise

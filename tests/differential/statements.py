@@ -7,10 +7,10 @@ from pathlib import Path
 from attrs import define, field, frozen
 from judging import ask
 
-from septum.engines.prove import Settings
 from septum.engines.reach.claims import Claims
 from septum.engines.reach.clauses import counterpart
 from septum.engines.reach.statement import reach_obligations
+from septum.engines.settings import Settings
 from septum.logic import Term
 from septum.obligations import Obligation, generate
 from septum.smt.query import Answer

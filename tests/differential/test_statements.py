@@ -14,9 +14,9 @@ from judging import ask
 from statements import FACTS, Judging, about_facts, about_isolation, differences, in_runs
 
 from septum.engines.minimal.parts import Part, less_update, parts_of
-from septum.engines.prove import Settings
 from septum.engines.reach.compare import Agreement, bench, compare, weakened
 from septum.engines.reach.statement import reach_obligations
+from septum.engines.settings import Settings
 from septum.obligations import generate
 from septum.smt.query import Answer
 from septum.spec.load import load_profile

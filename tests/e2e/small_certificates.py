@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from septum.cli import developing
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.obligations.development import Claim, Development, VFile
 from septum.spec.digest import model_digest
 from septum.spec.model import Model

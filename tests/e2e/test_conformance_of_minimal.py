@@ -13,7 +13,7 @@ import pytest
 from septum.engines.conformance.generating import generate_sequences
 from septum.engines.conformance.results import Absence, Conformance, Notice
 from septum.engines.conformance.targets import Aspect, targets_of
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 
 PAGE = Path(__file__).parents[2] / "docs" / "traces.md"

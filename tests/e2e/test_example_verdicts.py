@@ -20,8 +20,9 @@ from septum.cli.reading import read_arguments
 from septum.cli.table import COMMANDS
 from septum.cli.terminal import Terminal
 from septum.engines.cache import FORMAT, open_cache
-from septum.engines.prove import Settings, prove
+from septum.engines.prove import prove
 from septum.engines.results import ProofResult
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 

@@ -12,7 +12,7 @@ import pytest
 from septum.cli import enumerating, matrix
 from septum.diagnostics import Span
 from septum.engines.minimal.results import Capabilities, CapabilitySet
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.engines.workloads.enumeration import excluded_by
 from septum.engines.workloads.realised import Realised
 from septum.engines.workloads.results import Cell, Enumeration, EventNeeds, Standing

@@ -13,8 +13,9 @@ from septum.cli.developing import develop
 from septum.engines.certify.checking.assumptions import assumptions_file
 from septum.engines.certify.checking.messages import rejection
 from septum.engines.certify.checking.tools import environment
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.export.rocq.development import THEORY
 from septum.export.rocq.names import Names
 from septum.export.rocq.statement import statement_files

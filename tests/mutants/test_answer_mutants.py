@@ -8,8 +8,9 @@ from obligations import MARKED, OTHER, PROVED, SEEN, SOME, X, every, obligation,
 
 from septum.engines import prove, results
 from septum.engines.cache import Cache, Entry
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.results import ObligationOutcome, ProofResult, Verdict
+from septum.engines.settings import Settings
 from septum.logic import BOOLEAN, FALSE, Term, canonical
 from septum.logic.build import exists, forall, implies, negate, variable
 from septum.logic.walk import substitute

@@ -4,8 +4,8 @@ import pytest
 from attrs import evolve
 
 from septum.engines.news import drop_news
-from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.logic.terms import TRUE
 from septum.spec.load import load_profile
 from septum.spec.model import Carried, Model

@@ -11,9 +11,10 @@ from attrs import evolve
 from septum.engines.corpus.reading import scripts_about
 from septum.engines.drop import drop
 from septum.engines.losses import judge_loss
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.refute.delivered import is_delivered, table_entries
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.logic import Operator, Term
 from septum.logic.build import apply, conditional, conjunction
 from septum.logic.terms import FALSE, TRUE

@@ -10,7 +10,7 @@ from strategies import machines, some_states
 from septum.engines.conformance.bench import Bench
 from septum.engines.conformance.targets import Aspect, Target, targets_of
 from septum.engines.conformance.unreachable import excluded
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.interpreter import Machine, State
 from septum.interpreter.instance import Value
 from septum.interpreter.steps import active_guards

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from septum.engines.prove import Settings, prove
+from septum.engines.prove import prove
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 from septum.spec.model import GuardKind, Home, Model, StepKind
 

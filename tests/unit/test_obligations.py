@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.obligations import generate
 from septum.spec.load import load_profile
 from septum.spec.model import Model

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from septum.engines.prove import Settings, prove
+from septum.engines.prove import prove
 from septum.engines.refute.search import search
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 

@@ -4,8 +4,8 @@ from septum.cli.progress import ProgressLine
 from septum.engines.certify.checking.check import Progress, check
 from septum.engines.certify.checking.results import Checked
 from septum.engines.certify.checking.tools import Rocq, RocqMissing, find_rocq
-from septum.engines.prove import Settings
 from septum.engines.results import ProofResult, Verdict
+from septum.engines.settings import Settings
 from septum.report.certificate.certificate import Certificate
 from septum.report.quantities import plural, seconds
 from septum.spec.digest import model_digest

@@ -4,7 +4,7 @@ from septum.cli.played_runs import run_of
 from septum.engines.certify.collecting import collect
 from septum.engines.certify.instances import NoInstances
 from septum.engines.certify.instances.finding_all import WorkerDied
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.export.rocq.development import development, evidence_key, expressed
 from septum.export.rocq.expressible import NotExpressible
 from septum.obligations import generate

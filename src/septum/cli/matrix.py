@@ -5,7 +5,8 @@ from time import perf_counter
 from septum.cli.answer import Answer
 from septum.cli.options import STANDARD, Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import cost_notes, settings_of
+from septum.cli.proving import cost_notes
+from septum.cli.settings import settings_of
 from septum.cli.status import ExitStatus
 from septum.cli.terminal import Terminal
 from septum.engines.prove import Interrupted

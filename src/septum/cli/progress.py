@@ -8,7 +8,7 @@ from typing import TextIO
 
 from attrs import define
 
-from septum.engines.prove import Progress
+from septum.engines.settings import Progress
 from septum.report.quantities import count, seconds
 
 _EVERY_ON_TERMINAL = 0.1

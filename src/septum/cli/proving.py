@@ -1,36 +1,19 @@
-"""What the commands that prove share: their settings, the notes on cost, the findings behind a failure."""
+"""What the commands that prove share: the notes on cost, the findings behind a failure."""
 
 from collections.abc import Iterable
 
 from attrs import evolve
 
-from septum.cli.options import Arguments
-from septum.engines.cache import open_cache
-from septum.engines.prove import Settings
 from septum.engines.reach.clauses import counterpart
 from septum.engines.results import Attack, ObligationOutcome, ProofResult, Verdict
 from septum.obligations import Obligation, generate
 from septum.report.failure import Failure, Search
 from septum.report.proof import costliest
 from septum.report.quantities import count, plural, seconds
-from septum.smt.processors import processors
 from septum.spec.model import Model
 
 _SOUGHT = 4
 """For how many failing obligations a run is sought."""
-
-
-def settings_of(arguments: Arguments) -> Settings:
-    """How to prove, as the user wants it."""
-    standard = Settings()
-    return Settings(
-        solvers=arguments.texts("--solver", standard.solvers),
-        resources=arguments.number("--budget", standard.resources),
-        workers=arguments.number("--workers", processors()),
-        cache=None if arguments.flag("--no-cache") else open_cache(),
-        independent=arguments.flag("--independent"),
-        only=arguments.texts("--only"),
-    )
 
 
 def cost_notes(result: ProofResult) -> tuple[str, ...]:

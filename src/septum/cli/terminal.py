@@ -8,7 +8,6 @@ from typing import TextIO
 
 from attrs import define
 
-from septum.report.styles import styled
 from septum.report.symbols import encodable
 
 
@@ -69,6 +68,8 @@ def _print(stream: TextIO, lines: Iterable[str]) -> None:
         return
     from rich.console import Console
     from rich.text import Text
+
+    from septum.report.styles import styled
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in plain:

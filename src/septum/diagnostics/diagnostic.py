@@ -1,6 +1,5 @@
 """One finding about an input, and the exception that carries all of them."""
 
-import difflib
 from collections.abc import Iterable
 
 from attrs import frozen
@@ -58,6 +57,8 @@ class InputError(Exception):
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` was probably meant to be, or None."""
+    import difflib
+
     candidates = sorted(set(known))
     folded = {candidate.lower(): candidate for candidate in reversed(candidates)}
     found = difflib.get_close_matches(name.lower(), list(folded), 1, cutoff=0.6)

@@ -14,8 +14,8 @@ from attrs import asdict, evolve
 from septum.engines.corpus.reading import scripts_about
 from septum.engines.drop import drop
 from septum.engines.losses import judge_at_once
-from septum.engines.prove import Progress, Settings, cache_environment
 from septum.engines.results import Bearing, Verdict, Weight
+from septum.engines.settings import Progress, Settings, cache_environment
 from septum.spec.digest import model_digest
 from septum.spec.model import Model, without
 

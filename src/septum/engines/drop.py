@@ -11,10 +11,10 @@ from attrs import define, field
 
 from septum.diagnostics import Span
 from septum.engines.losses import Known, Loss, about_facts, attack_on, hints_of, judge_at_once, judge_loss, know
-from septum.engines.prove import Progress, Settings
 from septum.engines.refute.attacks import is_small, near_attack, short_attack
 from septum.engines.refute.delivered import is_delivered
 from septum.engines.results import Attack, DropResult, Verdict, Weight, worst
+from septum.engines.settings import Progress, Settings
 from septum.engines.told import Scripts, better, told_attack
 from septum.logic.symbols import Symbol
 from septum.logic.walk import symbols

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import field, frozen
 
-from septum.engines.prove import Progress, Settings, judge
+from septum.engines.prove import judge
 from septum.engines.refute.attacks import find_attack, find_violation
 from septum.engines.refute.hints import Failing, Hints
 from septum.engines.results import Attack, ObligationOutcome, Verdict
+from septum.engines.settings import Progress, Settings
 from septum.obligations import Obligation, generate
 from septum.spec.model import FactKind, Model, without
 

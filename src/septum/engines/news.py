@@ -7,8 +7,9 @@ isolation fails without it; a value where the news without it no longer determin
 from attrs import evolve, frozen
 
 from septum.diagnostics import Span
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.obligations import Obligation, generate
 from septum.spec.model import Model, Step, Tell
 

@@ -1,26 +1,22 @@
 """The proof of a profile: every obligation, by both solvers, unbounded."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
-from functools import cache as remembered
-from pathlib import Path
 from time import perf_counter
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from septum.engines.cache import Cache, Entry, environment
+from septum.engines.cache import Entry
 from septum.engines.countermodel import describe
 from septum.engines.results import ObligationOutcome, ProofResult, SolverAnswer, VacuityFinding, Verdict
+from septum.engines.settings import Progress, Settings, builds, cache_environment, options
 from septum.logic.canonical import digest
 from septum.obligations import Obligation, generate
 from septum.smt.pool import decide_all
-from septum.smt.processors import processors
-from septum.smt.query import Answer, Decision, Options, Premise, Query
+from septum.smt.query import Answer, Decision, Premise, Query
 from septum.spec.digest import model_digest
 from septum.spec.model import Model
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 _VERDICTS = {
     Answer.FOLLOWS: Verdict.PROVED,
     Answer.FAILS: Verdict.VIOLATED,
@@ -28,31 +24,6 @@ _VERDICTS = {
     Answer.BUDGET: Verdict.BUDGET,
     Answer.ERROR: Verdict.ERROR,
 }
-
-
-@frozen
-class Settings:
-    """How to prove. `resources`: of each solver for each obligation, in its own units. `only`: globs on identifiers."""
-
-    solvers: tuple[str, ...] = ("z3", "cvc5")
-    resources: int = 20_000_000
-    workers: int = field(factory=processors)
-    cache: Cache | None = None
-    independent: bool = False
-    only: tuple[str, ...] = ()
-
-
-@frozen
-class Progress:
-    """How far a proof is: counts of obligations for a solver, and the slowest so far."""
-
-    total: int
-    solved: int
-    untouched: int
-    cached: int
-    seconds: float
-    slowest: str = ""
-    slowest_seconds: float = 0.0
 
 
 class Interrupted(Exception):
@@ -98,7 +69,7 @@ def prove(
         views=len(model.views),
         outcomes=tuple(judging.listed()),
         vacuity=vacuity,
-        solvers=_builds(settings),
+        solvers=builds(settings),
         budget=settings.resources,
         assumptions=tuple(model.assumption(name).identifier for name in model.assumes),
         axioms=tuple(axiom.name for axiom in model.axioms),
@@ -228,11 +199,6 @@ class _Judge:
             )
 
 
-def options(settings: Settings) -> Options:
-    """What the solvers are told."""
-    return Options(resources=settings.resources, solvers=settings.solvers, independent=settings.independent)
-
-
 def _query(obligation: Obligation) -> Query:
     return Query(tuple(Premise(h.name, h.term) for h in obligation.hypotheses), obligation.goal)
 
@@ -258,30 +224,3 @@ def _not_run(obligation: Obligation) -> ObligationOutcome:
 
 def _wanted(identifier: str, only: tuple[str, ...]) -> bool:
     return not only or any(fnmatchcase(identifier, glob) for glob in only)
-
-
-def _builds(settings: Settings) -> dict[str, str]:
-    packages = {"z3": "z3-solver", "cvc5": "cvc5"}
-    return {name: _version(packages[name]) for name in settings.solvers}
-
-
-@remembered
-def _version(package: str) -> str:
-    from importlib.metadata import version
-
-    return version(package)
-
-
-def cache_environment(settings: Settings) -> str:
-    """The text under which a run with these settings keeps its proofs."""
-    return environment(_builds(settings), f"{options(settings)!r} {_engine_digest()}")
-
-
-@remembered
-def _engine_digest() -> str:
-    """The SHA-256 of the code that decides: a proof made by other code is made again."""
-    state = hashlib.sha256()
-    for package in ("logic", "smt"):
-        for file in sorted((_PACKAGE / package).glob("*.py")):
-            state.update(file.read_bytes())
-    return state.hexdigest()

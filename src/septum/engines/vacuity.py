@@ -15,9 +15,10 @@ from attrs import define, field, frozen
 
 from septum.diagnostics import Span
 from septum.engines.cache import Entry
-from septum.engines.prove import Settings, cache_environment, judge
+from septum.engines.prove import judge
 from septum.engines.results import VacuityFinding, Verdict
 from septum.engines.secrets import Shown, StoryStates, Wanted, shown, story_states
+from septum.engines.settings import Settings, cache_environment
 from septum.interpreter import ExampleVerdict, play_example
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Operator, Term

@@ -5,8 +5,9 @@ from pathlib import Path
 from septum.engines.capabilities.find import find_capabilities
 from septum.engines.capabilities.relaxed import relaxed_reach, tracked
 from septum.engines.minimal.results import Capabilities
-from septum.engines.prove import Settings, prove
+from septum.engines.prove import prove
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.interpreter.examples import play_example
 from septum.spec.load import load_profile
 from septum.spec.model import Model

@@ -6,7 +6,7 @@ import pty
 
 from septum.cli.progress import ProgressLine, progress_text
 from septum.cli.terminal import Terminal, is_colourful
-from septum.engines.prove import Progress
+from septum.engines.settings import Progress
 
 _SOME = Progress(total=555, solved=412, untouched=3519, cached=0, seconds=2.1, slowest="take_back/o_inv/x")
 

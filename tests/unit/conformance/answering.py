@@ -4,7 +4,7 @@ from pathlib import Path
 
 from septum.engines.conformance.results import CallSequence
 from septum.engines.conformance.targets import Target
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.interpreter import Machine
 from septum.spec.model import Model, Outcome
 

@@ -11,8 +11,8 @@ from septum.engines.corpus.judging import judge_script
 from septum.engines.corpus.leaks import find_leak
 from septum.engines.corpus.results import ScriptResult, ScriptVerdict
 from septum.engines.corpus.verdicts import judge_scripts
-from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.interpreter import ExampleVerdict, Instance, Machine, instance_of, play_example
 from septum.spec.load import load_profile
 from septum.spec.model import Model

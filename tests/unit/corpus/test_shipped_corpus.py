@@ -12,8 +12,8 @@ from septum.engines.corpus.bugs import find_bug, load_bugs, read_bug
 from septum.engines.corpus.reading import without_forgotten
 from septum.engines.corpus.results import BugVerdict, Likeness, ScriptVerdict
 from septum.engines.corpus.verdicts import CorpusResult, judge_corpus
-from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.report.corpus import corpus_lines
 from septum.report.manual.corpus import corpus_tables
 from septum.spec.load import load_profile

@@ -9,8 +9,9 @@ from septum.engines import bearing as engine
 from septum.engines.bearing import bearing
 from septum.engines.cache import Cache
 from septum.engines.drop import drop
-from septum.engines.prove import Settings, prove
+from septum.engines.prove import prove
 from septum.engines.results import Bearing, Verdict, Weight
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from obligations import MARKED, OTHER, PROVED, SEEN, SOME, VIOLATED, X, every, obligation, of
 
-from septum.engines import prove
 from septum.engines.cache import Cache, Entry, environment, open_cache
-from septum.engines.prove import Settings, cache_environment, judge
+from septum.engines.prove import judge
 from septum.engines.results import ObligationOutcome, Verdict
+from septum.engines.settings import Settings, cache_environment
 from septum.logic import Sort, SortKind, Symbol
 from septum.logic.build import apply, conjunction, equal, forall, implies, negate, variable
 from septum.logic.canonical import digest
@@ -107,12 +107,12 @@ def test_other_budgets_and_other_solvers_do_not_share_proofs(path: Path) -> None
 
 
 def test_other_builds_of_solvers_do_not_share_proofs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prove, "_builds", lambda _: {"z3": "9", "cvc5": "9"})
+    monkeypatch.setattr("septum.engines.settings.builds", lambda _: {"z3": "9", "cvc5": "9"})
     assert not outcome(PROVED, path).cached
 
 
 def test_other_code_that_decides_does_not_share_proofs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prove, "_engine_digest", lambda: "0" * 64)
+    monkeypatch.setattr("septum.engines.settings._engine_digest", lambda: "0" * 64)
     assert not outcome(PROVED, path).cached
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from septum.engines.drop import drop
-from septum.engines.prove import Settings, prove
+from septum.engines.prove import prove
 from septum.engines.results import DropResult, Verdict, Weight
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 
 FILE = Path(__file__).parents[1] / "models" / "lockers.py"

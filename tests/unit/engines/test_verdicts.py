@@ -8,8 +8,9 @@ from attrs import evolve
 from obligations import PROVED, VIOLATED
 
 from septum.engines.cache import Cache
-from septum.engines.prove import Settings, judge, prove
+from septum.engines.prove import judge, prove
 from septum.engines.results import ObligationOutcome, ProofResult, VacuityFinding, Verdict, worst
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 

@@ -11,8 +11,9 @@ import pytest
 from obligations import PROVED, SEEN, VIOLATED, obligation, of
 
 import septum.smt.decide
-from septum.engines.prove import Interrupted, Settings, judge, prove
+from septum.engines.prove import Interrupted, judge, prove
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.obligations.obligation import Obligation
 from septum.smt.pool import decide_all
 from septum.smt.query import Decision, Options, Query
@@ -20,6 +21,10 @@ from septum.spec.load import load_profile
 
 ROOT = Path(__file__).parents[3]
 BENIGN = str(ROOT / "examples" / "benign_allocator.py")
+IMPORTS = (
+    "from septum.engines.prove import prove; from septum.engines.settings import Settings;"
+    " from septum.spec.load import load_profile;"
+)
 
 
 def many(number: int = 12) -> list[Obligation]:
@@ -143,7 +148,7 @@ def test_ctrl_c_keeps_what_is_known_and_leaves_no_process(monkeypatch: pytest.Mo
 def test_ctrl_c_to_the_whole_group_ends_the_program() -> None:
     """As a terminal sends it: to the workers too."""
     program = (
-        "from septum.engines.prove import *; from septum.spec.load import load_profile; import septum.smt.decide, time;"
+        f"{IMPORTS} import septum.smt.decide, time;"
         "septum.smt.decide.decide = lambda *_: time.sleep(60);"
         f"print('ready', flush=True); prove(load_profile({BENIGN!r}), Settings(workers=2))"
     )
@@ -168,7 +173,7 @@ def test_ctrl_c_to_the_whole_group_ends_the_program() -> None:
 
 def test_workers_end_with_a_program_that_is_killed() -> None:
     program = (
-        "from septum.engines.prove import *; from septum.spec.load import load_profile; import septum.smt.decide, time;"
+        f"{IMPORTS} import septum.smt.decide, time;"
         "septum.smt.decide.decide = lambda *_: time.sleep(60);"
         f"prove(load_profile({BENIGN!r}), Settings(workers=2))"
     )
@@ -188,7 +193,7 @@ def test_workers_end_with_a_program_that_is_killed() -> None:
 def test_a_missing_solver_proves_nothing(missing: str) -> None:
     program = (
         f"import sys; sys.modules[{missing!r}] = None;"
-        "from septum.engines.prove import *; from septum.spec.load import load_profile;"
+        f"{IMPORTS}"
         f"result = prove(load_profile({BENIGN!r}), Settings(workers=2)); print(result.verdict);"
         "print(sorted({str(o.verdict) for o in result.outcomes if not o.untouched}))"
     )

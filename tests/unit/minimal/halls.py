@@ -5,7 +5,7 @@ from pathlib import Path
 from septum.engines.cache import open_cache
 from septum.engines.minimal.results import Finding, MinimalResult
 from septum.engines.minimal.table import weigh
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.spec.load import load_profile
 from septum.spec.model import Model
 

@@ -9,7 +9,7 @@ from halls import LOCKERS, MODELS, written
 import septum.engines.minimal.clauses
 from septum.engines.minimal.clauses import clauses_of, weigh_clause
 from septum.engines.minimal.results import Finding, Standing
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.spec.source import MODELS as SHIPPED
 
 CLAUSES = clauses_of(written(LOCKERS))

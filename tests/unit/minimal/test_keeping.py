@@ -10,7 +10,7 @@ from septum.diagnostics import Span
 from septum.engines.minimal.clauses import clauses_of, weigh_clause
 from septum.engines.minimal.keeping import structured, unstructured
 from septum.engines.minimal.results import Finding, StoryLine
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 
 SPAN = Span("a.py", 1, 1)
 

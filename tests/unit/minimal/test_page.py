@@ -14,7 +14,7 @@ import pytest
 from septum.engines.minimal.clauses import clauses_of
 from septum.engines.minimal.parts import parts_of
 from septum.engines.minimal.results import Standing
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.report.manual.minimal import minimal_tables
 from septum.spec.digest import model_digest
 from septum.spec.load import load_profile

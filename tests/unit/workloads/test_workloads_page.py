@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.engines.workloads.missing import run_of
 from septum.engines.workloads.realised import realise
 from septum.report.manual.workloads import workload_tables

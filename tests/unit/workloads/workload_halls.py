@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from septum.engines.prove import Settings, prove
+from septum.engines.prove import prove
+from septum.engines.settings import Settings
 from septum.engines.workloads.matrix import judge_workload
 from septum.engines.workloads.realised import Realised
 from septum.engines.workloads.results import Cell

@@ -7,7 +7,8 @@ from septum.cli.certificate_folder import check_folder, write_folder
 from septum.cli.certifying import certificate_notes, certificate_of, without_rocq
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import cost_notes, settings_of
+from septum.cli.proving import cost_notes
+from septum.cli.settings import settings_of
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.engines.prove import Interrupted, prove

@@ -8,7 +8,7 @@ from time import perf_counter
 from septum.cli.answer import Answer
 from septum.cli.options import STANDARD, Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import settings_of
+from septum.cli.settings import settings_of
 from septum.cli.status import status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean

@@ -70,7 +70,7 @@ def _assumption(found: texts.Answer, model: Model, arguments: Arguments, termina
     if assumption.name not in model.assumes or assumption.reason is not None:
         return found
     from septum.cli.progress import ProgressLine
-    from septum.cli.proving import settings_of
+    from septum.cli.settings import settings_of
     from septum.engines.bearing import bearing
 
     with ProgressLine(terminal.err, model.name) as progress:
@@ -86,10 +86,10 @@ def _with_both_statements(model: Model) -> Model:
 
 def _obligations(identifier: str, model: Model) -> Iterator[Obligation]:
     """The obligations among which it would be: of the profile's own property, or of the second statement."""
-    from septum.engines.prove import Settings
     from septum.engines.reach.claims import Claims
     from septum.engines.reach.clauses import counterpart
     from septum.engines.reach.statement import reach_obligations
+    from septum.engines.settings import Settings
     from septum.obligations import generate
 
     parts = identifier.split("/")

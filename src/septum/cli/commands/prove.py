@@ -7,13 +7,15 @@ from attrs import evolve
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import cost_notes, open_obligations, settings_of, with_attacks
+from septum.cli.proving import cost_notes, open_obligations, with_attacks
+from septum.cli.settings import settings_of
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError, did_you_mean
-from septum.engines.prove import Interrupted, Settings, prove
+from septum.engines.prove import Interrupted, prove
 from septum.engines.readings import read_profile
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.obligations import Obligation, generate
 from septum.report.documents.proof import proof_document
 from septum.report.proof import interrupted_lines, proof_lines

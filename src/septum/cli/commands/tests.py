@@ -6,7 +6,7 @@ from time import perf_counter
 
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
-from septum.cli.proving import settings_of
+from septum.cli.settings import settings_of
 from septum.cli.status import status_of
 from septum.cli.terminal import Terminal
 from septum.cli.writing import write_files

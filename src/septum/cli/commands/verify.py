@@ -7,12 +7,14 @@ from time import perf_counter
 from septum.cli.answer import Answer
 from septum.cli.options import Arguments
 from septum.cli.progress import ProgressLine
-from septum.cli.proving import cost_notes, open_obligations, settings_of, with_attacks
+from septum.cli.proving import cost_notes, open_obligations, with_attacks
+from septum.cli.settings import settings_of
 from septum.cli.status import ExitStatus, status_of
 from septum.cli.terminal import Terminal
 from septum.diagnostics import Diagnostic, InputError
-from septum.engines.prove import Interrupted, Settings, prove
+from septum.engines.prove import Interrupted, prove
 from septum.engines.results import ProofResult
+from septum.engines.settings import Settings
 from septum.report.certificate.certificate import Certificate
 from septum.report.deployment import Judgement
 from septum.report.documents.errors import interrupted_document

@@ -12,8 +12,8 @@ from septum.engines.capabilities.sets import Set, explore
 from septum.engines.capabilities.statements import start_excludes
 from septum.engines.capabilities.witness import Witness, witnesses_of
 from septum.engines.minimal.results import Capabilities, CapabilitySet, Necessity
-from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.logic.symbols import Symbol
 from septum.smt.processes import share_out
 from septum.spec.model import Example, Model

@@ -17,8 +17,8 @@ from septum.engines.capabilities.statements import Statements, start_excludes
 from septum.engines.capabilities.witness import Played, Witness
 from septum.engines.minimal.parts import less_step
 from septum.engines.minimal.results import Necessity
-from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.interpreter.effects import State
 from septum.logic.symbols import Symbol
 from septum.spec.model import Example, Fact, Model

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, field, frozen
 
 from septum.engines.capabilities.goals import Goal, about_named, machine_of, named
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.logic import build
 from septum.logic.terms import FALSE, Term
 from septum.logic.walk import in_state, symbols

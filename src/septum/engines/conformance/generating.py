@@ -13,7 +13,7 @@ from septum.engines.conformance.results import Absence, Conformance, Missing
 from septum.engines.conformance.runs import Told, spared_runs, told_runs
 from septum.engines.conformance.targets import Aspect, Target, targets_of
 from septum.engines.conformance.unreachable import excluded, never_reached
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.spec.digest import model_digest
 from septum.spec.model import Model
 

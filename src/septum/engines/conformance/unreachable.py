@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from septum.engines.conformance.targets import Aspect, Target
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.interpreter.steps import active_guards
 from septum.logic import build
 from septum.logic.terms import FALSE, Term

@@ -7,8 +7,9 @@ from attrs import evolve, frozen
 from septum.engines.corpus.judging import Judged, judge_script
 from septum.engines.corpus.results import Bug, BugResult, BugVerdict, ScriptResult, ScriptVerdict
 from septum.engines.minimal.keeping import Keeper
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.spec.digest import model_digest
 from septum.spec.model import Example, Model
 

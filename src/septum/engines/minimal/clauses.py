@@ -4,9 +4,10 @@ from attrs import evolve
 
 from septum.engines.losses import hints_of
 from septum.engines.minimal.results import Finding, Group, Standing
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.refute.search import search
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.obligations import generate
 from septum.spec.load import load_profile
 from septum.spec.model import Model, Property, PropertyClause

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 
 from septum.engines.cache import Cache
-from septum.engines.prove import Settings, cache_environment
+from septum.engines.settings import Settings, cache_environment
 from septum.spec.digest import examples_digest, model_digest
 from septum.spec.model import Model
 

@@ -17,7 +17,7 @@ from septum.engines.minimal.results import Capabilities, Finding, Group, Minimal
 from septum.engines.minimal.second_line import backed_by, is_check, pairs_to_try
 from septum.engines.minimal.standings import MEANS, Other, finding_of
 from septum.engines.minimal.trials import Bench, Trial, try_model, try_part
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.smt.processes import share_out
 from septum.spec.digest import model_digest
 from septum.spec.model import Example, Model

@@ -6,10 +6,10 @@ from septum.engines.losses import Known, Loss, attack_on, judge_loss
 from septum.engines.minimal.parts import Part, less, let_loose, parts_of
 from septum.engines.minimal.results import Group, StoryLine
 from septum.engines.minimal.stories import line_that_fails
-from septum.engines.prove import Settings
 from septum.engines.refute.play import NotReplayedError
 from septum.engines.refute.search import break_fact
 from septum.engines.results import Attack
+from septum.engines.settings import Settings
 from septum.engines.told import told_attack
 from septum.spec.model import GuardKind, Model
 

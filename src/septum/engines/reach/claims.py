@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from septum.engines.cache import Entry
-from septum.engines.prove import Settings, cache_environment
 from septum.engines.reach.define import Path, Test
+from septum.engines.settings import Settings, cache_environment
 from septum.logic import build
 from septum.logic.canonical import digest
 from septum.logic.terms import Term

@@ -2,14 +2,14 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from septum.diagnostics import Span
 from septum.spec.model import Property, PropertyClause, Word
 
 
 def _text() -> str:
-    return (files("septum.engines.reach") / "clauses.toml").read_text(encoding="utf-8")
+    return Path(__file__).with_name("clauses.toml").read_text(encoding="utf-8")
 
 
 @cache

@@ -13,10 +13,11 @@ from attrs import frozen
 from septum.engines.losses import Known, judge_loss, know
 from septum.engines.minimal.parts import Part, less, let_loose
 from septum.engines.minimal.results import Group
-from septum.engines.prove import Settings, judge
+from septum.engines.prove import judge
 from septum.engines.reach.claims import Claims
 from septum.engines.reach.statement import isolation_obligations
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.obligations import Obligation, generate
 from septum.spec.model import Model, without
 

@@ -2,10 +2,10 @@
 
 from attrs import evolve, frozen
 
-from septum.engines.prove import Settings
 from septum.engines.reach.claims import Claims
 from septum.engines.reach.clauses import reach_property
 from septum.engines.reach.statement import reach_obligations
+from septum.engines.settings import Settings
 from septum.obligations.obligation import Obligation
 from septum.spec.model import Model
 

@@ -9,8 +9,8 @@ from septum.engines.capabilities.find import find_capabilities
 from septum.engines.capabilities.goals import Goal, capabilities_of, goals_of
 from septum.engines.minimal.keeping import Keeper
 from septum.engines.minimal.results import Capabilities
-from septum.engines.prove import Settings
 from septum.engines.results import Verdict
+from septum.engines.settings import Settings
 from septum.engines.workloads.missing import run_of, what_is_missing
 from septum.engines.workloads.realised import Realised
 from septum.engines.workloads.results import Enumeration, EventNeeds

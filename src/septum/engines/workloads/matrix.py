@@ -6,9 +6,10 @@ from attrs import evolve
 
 from septum.engines.capabilities.goals import capabilities_of
 from septum.engines.losses import hints_of
-from septum.engines.prove import Progress, Settings, prove
+from septum.engines.prove import prove
 from septum.engines.refute.search import search
 from septum.engines.results import ProofResult, Verdict
+from septum.engines.settings import Progress, Settings
 from septum.engines.workloads.disturbing import find_disturbance
 from septum.engines.workloads.missing import run_of, what_is_missing
 from septum.engines.workloads.realised import Realised, realise

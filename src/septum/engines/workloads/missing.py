@@ -11,7 +11,7 @@ from septum.engines.capabilities.necessity import Case, prove_needed
 from septum.engines.capabilities.witness import Witness, witnesses_of
 from septum.engines.minimal.keeping import Keeper
 from septum.engines.minimal.results import Necessity
-from septum.engines.prove import Settings
+from septum.engines.settings import Settings
 from septum.engines.workloads.realised import Realised
 from septum.spec.model import Example, ExampleCall, Model, without
 

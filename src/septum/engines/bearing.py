@@ -11,9 +11,9 @@ from typing import Any
 
 from attrs import asdict, evolve
 
+from septum.engines.at_once import fails_at_once
 from septum.engines.corpus.reading import scripts_about
 from septum.engines.drop import drop
-from septum.engines.losses import judge_at_once
 from septum.engines.results import Bearing, Verdict, Weight
 from septum.engines.settings import Progress, Settings, cache_environment
 from septum.spec.digest import model_digest
@@ -44,9 +44,9 @@ def bearing(
 
 
 def _judged(model: Model, identifier: str, settings: Settings, progress: Callable[[Progress], None] | None) -> Bearing:
-    failing = judge_at_once(model, without(model, identifier), settings, progress)
+    failing = fails_at_once(model, without(model, identifier), settings, progress)
     result = drop(model, identifier, settings, progress, partial(scripts_about, model.name))
-    found = Bearing(identifier, result.weight, result.verdict, len(failing))
+    found = Bearing(identifier, result.weight, result.verdict, failing.count)
     attack = result.attack
     if attack is None:
         return found

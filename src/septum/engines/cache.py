@@ -124,6 +124,10 @@ class Cache:
         except (sqlite3.Error, OSError):
             return
 
+    def reopened(self) -> "Cache":
+        """The same cache for another process: its file will be opened anew."""
+        return Cache(self.path)
+
     def close(self) -> None:
         """Close the file."""
         if self._connection is not None:

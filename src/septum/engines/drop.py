@@ -5,24 +5,22 @@ inductive are dropped as well, until the rest is (Flanagan and Leino, Houdini, 2
 it still proves, the guard is functional; if it does so only because another guard stands behind, second line.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from septum.diagnostics import Span
-from septum.engines.losses import Known, Loss, about_facts, attack_on, hints_of, judge_at_once, judge_loss, know
-from septum.engines.refute.attacks import is_small, near_attack, short_attack
-from septum.engines.refute.delivered import is_delivered
+from septum.engines.at_once import Asking
 from septum.engines.results import Attack, DropResult, Verdict, Weight, worst
 from septum.engines.settings import Progress, Settings
-from septum.engines.told import Scripts, better, told_attack
 from septum.logic.symbols import Symbol
 from septum.logic.walk import symbols
-from septum.spec.model import Example, Guard, GuardKind, Model, Step, Tell, droppable, without
+from septum.spec.model import Guard, GuardKind, Model, Step, Tell, droppable, without
 
-
-def _none() -> Sequence[Example]:
-    return ()
+if TYPE_CHECKING:
+    from septum.engines.losses import Known, Loss
+    from septum.engines.told import Scripts
 
 
 def drop(
@@ -30,7 +28,7 @@ def drop(
     identifier: str,
     settings: Settings,
     progress: Callable[[Progress], None] | None = None,
-    scripts: Scripts = _none,
+    scripts: "Scripts" = tuple,
 ) -> DropResult:
     """What the loss of `identifier` does.
 
@@ -46,24 +44,25 @@ class _Drop:
     model: Model
     settings: Settings
     progress: Callable[[Progress], None] | None
-    scripts: Scripts
-    _known: Known | None = field(init=False, default=None)
+    scripts: "Scripts"
+    _known: "Known | None" = field(init=False, default=None)
     _survivors: dict[str, bool] = field(init=False, factory=dict[str, bool])
 
     def result(self, identifier: str) -> DropResult:
         name, kind, span, text = _described(self.model, identifier)
         weak = without(self.model, identifier)
-        at_once = judge_at_once(self.model, weak, self.settings, self.progress)
-        attack = near_attack(weak, self.model, hints_of(at_once)) if at_once else None
-        if at_once and not is_small(weak) and (attack is None or not is_delivered(self.model, attack.fall)):
-            attack = better(self.model, attack, told_attack(self.model, weak, self.scripts(), name))
-        if attack is not None:
-            # It is one, whatever else is lost: nothing more need be proved or disproved.
-            lost = tuple(sorted({o.target for o, _ in at_once if about_facts(o)}))
-            named = tuple(o.identifier for o, _ in at_once if not about_facts(o)) or lost
-            return DropResult(
-                name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, lost, failing=named
-            )  # fmt: skip
+        with Asking(self.model, weak, self.settings, self.progress) as asked:
+            attack = self._near(name, weak, asked)
+            if attack is not None:
+                # It is one, whatever else is lost: nothing more need be proved or disproved.
+                fails = asked.answer()
+                return DropResult(
+                    name, kind, Weight.NEEDED, Verdict.VIOLATED, span, text, attack, fails.lost,
+                    failing=fails.isolation or fails.lost,
+                )  # fmt: skip
+        from septum.engines.losses import attack_on
+        from septum.engines.refute.attacks import short_attack
+
         loss = self._judged(weak)
         lost, failing, stated = loss.lost, loss.failing, loss.stated
         named = tuple([o.identifier for o, _ in failing] or stated)
@@ -89,8 +88,25 @@ class _Drop:
             )  # fmt: skip
         return DropResult(name, kind, Weight.FUNCTIONAL, Verdict.PROVED, span, text, lost=lost)
 
-    def _judged(self, weak: Model) -> Loss:
+    def _near(self, name: str, weak: Model, asked: Asking) -> Attack | None:
+        """An attack near the examples, or one that a script tells, where something fails at once."""
+        # Imported late, here and below: what searches is not needed where it is asked what fails.
+        from septum.engines.refute.attacks import early_attack, is_small
+        from septum.engines.refute.delivered import is_delivered
+
+        if is_small(weak):
+            return None
+        attack = early_attack(weak, self.model, asked)
+        if not asked.answer().count or (attack is not None and is_delivered(self.model, attack.fall)):
+            return attack
+        from septum.engines.told import better, told_attack
+
+        return better(self.model, attack, told_attack(self.model, weak, self.scripts(), name))
+
+    def _judged(self, weak: Model) -> "Loss":
         """What the loss leaves, given what is proved of the whole model."""
+        from septum.engines.losses import judge_loss, know
+
         if self._known is None:
             self._known = know(self.model, self.settings, self.progress)
         return judge_loss(self.model, weak, self.settings, self._known, self.progress)
@@ -104,6 +120,8 @@ class _Drop:
 
     def _partner(self, identifier: str) -> tuple[str, Attack] | None:
         """Another guard whose loss is harmless alone and an attack together with this one."""
+        from septum.engines.losses import attack_on
+
         weak = without(self.model, identifier)
         for other in _related(self.model, identifier):
             if not self._survives(other):

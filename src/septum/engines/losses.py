@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import field, frozen
 
-from septum.engines.prove import judge
-from septum.engines.refute.attacks import find_attack, find_violation
+from septum.engines.prove import hint, judge
 from septum.engines.refute.hints import Failing, Hints
 from septum.engines.results import Attack, ObligationOutcome, Verdict
 from septum.engines.settings import Progress, Settings
@@ -45,7 +44,6 @@ class Known:
     `unproved`: the identifiers of the obligations that are not.
     """
 
-    model: Model
     unproved: tuple[str, ...]
     used: Mapping[str, frozenset[str]]
     steps_of: Mapping[str, frozenset[str]] = field(repr=False)
@@ -80,7 +78,6 @@ def know(model: Model, settings: Settings, progress: Callable[[Progress], None] 
             steps.setdefault(name, set()).update(s for s in (obligation.step, obligation.other_step) if s is not None)
     open_ = {o.identifier: None for o, r in zip(obligations, outcomes, strict=True) if r.verdict is not Verdict.PROVED}
     return Known(
-        model,
         tuple(open_),
         {name: facts for name, facts in used.items() if name not in open_},
         {name: frozenset(found) for name, found in steps.items()},
@@ -107,17 +104,20 @@ def judge_loss(
 def judge_at_once(
     whole: Model, weak: Model, settings: Settings, progress: Callable[[Progress], None] | None = None
 ) -> tuple[Judged, ...]:
-    """What fails at once, of invariants and of isolation, in the steps that the loss touches."""
-    return tuple(_Judgement(whole, weak, settings, None, progress).at_once())
+    """What fails at once, of invariants and of isolation, in the steps that the loss touches: says Z3 alone."""
+    return tuple(_Judgement(whole, weak, settings, None, progress, hint).at_once())
 
 
 def attack_on(
-    whole: Model, weak: Model, loss: Loss, search: Callable[[Model, Model, Hints], Attack | None] = find_attack
+    whole: Model, weak: Model, loss: Loss, search: Callable[[Model, Model, Hints], Attack | None] | None = None
 ) -> Attack | None:
     """A replayed attack on the isolation of `weak`, else a run that breaks a stated property; None if none is found."""
-    attack: Attack | None = None
+    # Imported late: to know what fails, no search is needed.
+    from septum.engines.refute.attacks import find_attack, find_violation
+
+    attack = None
     if loss.failing:
-        attack = search(weak, whole, hints_of(loss.failing))
+        attack = (search or find_attack)(weak, whole, hints_of(loss.failing))
     if attack is None and loss.stated:
         attack = find_violation(weak, whole, loss.stated)
     return attack
@@ -135,6 +135,7 @@ class _Judgement:
     settings: Settings
     known: Known | None
     progress: Callable[[Progress], None] | None
+    ask: Callable[[list[Obligation], Settings, Callable[[Progress], None] | None], list[ObligationOutcome]] = judge
 
     def loss(self) -> Loss:
         lost: list[str] = []
@@ -178,7 +179,7 @@ class _Judgement:
 
     def _judged(self, obligations: Iterable[Obligation]) -> list[Judged]:
         listed = list(obligations)
-        outcomes = judge(listed, self.settings, self.progress)
+        outcomes = self.ask(listed, self.settings, self.progress)
         return [(o, r) for o, r in zip(listed, outcomes, strict=True) if r.verdict is not Verdict.PROVED]
 
     def _changed(self) -> frozenset[str]:

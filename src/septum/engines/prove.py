@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from time import perf_counter
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from septum.engines.cache import Entry
 from septum.engines.countermodel import describe
@@ -93,11 +93,24 @@ def judge(
     return judging.listed()
 
 
+def hint(
+    obligations: Iterable[Obligation],
+    settings: Settings,
+    progress: Callable[[Progress], None] | None = None,
+) -> list[ObligationOutcome]:
+    """The same from Z3 alone, where the cache has nothing, and not kept: to know where to look. It proves nothing."""
+    judging = _Judge(list(obligations), settings, progress, ("z3",))
+    judging.run()
+    return judging.listed()
+
+
 @define(eq=False)
 class _Judge:
     obligations: list[Obligation]
     settings: Settings
     progress: Callable[[Progress], None] | None
+    hinting: tuple[str, ...] = ()
+    """The solvers, where less than all are asked, for a hint."""
     outcomes: dict[int, ObligationOutcome] = field(init=False, factory=dict[int, ObligationOutcome])
     _open: list[int] = field(init=False, factory=list[int])
     _fresh: list[Entry] = field(init=False, factory=list[Entry])
@@ -122,9 +135,10 @@ class _Judge:
             self._take(missing[position], decision)
 
         try:
-            decide_all(queries, options(self.settings), self.settings.workers, done)
+            asked = evolve(self.settings, solvers=self.hinting) if self.hinting else self.settings
+            decide_all(queries, options(asked), self.settings.workers, done)
         finally:
-            if self.settings.cache is not None and self._fresh:
+            if self.settings.cache is not None and self._fresh and not self.hinting:
                 self.settings.cache.store(cache_environment(self.settings), self._fresh)
 
     def listed(self) -> list[ObligationOutcome]:

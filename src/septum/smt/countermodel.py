@@ -1,25 +1,13 @@
 """Finite structures: read off a solver's model, and evaluated by our own code."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
-from weakref import WeakKeyDictionary
-
-from septum.logic.build import apply, member, negate, variable
+from septum.logic.build import apply, member, variable
 from septum.logic.sorts import Sort
 from septum.logic.terms import Operator, Term
 from septum.smt.clauses import Universal
+from septum.smt.finders import finder, relations_needed
 from septum.smt.instances import Ground
 from septum.smt.query import Structure
 from septum.smt.z3_backend import GroundSolver
-
-_PLACES = 4_000_000
-"""At how many places one statement is looked at in one countermodel."""
-_NESTED = 18
-"""How many variables are looked through: Python nests no more than 20 blocks."""
-
-
-class BeyondLimit(Exception):
-    """A statement has too many variables, or too many places to look at."""
 
 
 class Candidate:
@@ -43,6 +31,7 @@ class Candidate:
                 if place not in table:
                     applied = apply(symbol, arguments, state)
                     table[place] = self.element(applied)
+        self._inhabited = frozenset(key for key, table in self._tables.items() if True in table.values())
         for term in ground.variables:
             self._constants[f"{term.name}:{term.sort.name}"] = self.element(term)
 
@@ -85,7 +74,9 @@ class Candidate:
 
         Raises BeyondLimit.
         """
-        find = _finder(universal)
+        if not self._inhabited.issuperset(relations_needed(universal)):
+            return []
+        find = finder(universal)
         sizes = [len(self.names.get(v.sort, ())) or 1 for v in universal.variables]
         found: list[tuple[Term, ...]] = []
         for place in find(self._tables, self._defaults, self._constants, sizes):
@@ -101,92 +92,3 @@ class Candidate:
 def stranger(sort: Sort) -> Term:
     """A name for an element of a sort of which no ground term speaks: no sort is empty."""
     return variable(f"some~{sort.name}", sort)
-
-
-_Finder = Callable[..., Iterator[tuple[int, ...]]]
-_FINDERS: WeakKeyDictionary[Universal, _Finder] = WeakKeyDictionary()
-
-
-def _finder(universal: Universal) -> _Finder:
-    """Generated Python that yields the places at which a universal is false, disjuncts checked as early as possible."""
-    known = _FINDERS.get(universal)
-    if known is not None:
-        return known
-    last = len(universal.variables) - 1
-    if last >= _NESTED:
-        raise BeyondLimit(f"`{universal.name}` has {last + 1} variables once it is spelled out")
-    names = {v: f"v{i}" for i, v in enumerate(universal.variables)}
-    lines = ["def find(tables, defaults, constants, sizes):", f"    left = {_PLACES}"]
-    keys: dict[tuple[str, str], str] = {}
-    disjuncts = _disjuncts(universal.body)
-    source = [(frozenset(d.free) & names.keys(), _expression(d, names, keys)) for d in disjuncts]
-    for key, name in keys.items():
-        lines.append(f"    {name} = tables.get({key!r}, {{}}).get; d{name} = defaults.get({key!r}, 0)")
-    depth, bound = 1, set[Term]()
-    done: set[int] = set()
-
-    def checks() -> None:
-        for index, (needed, text) in enumerate(source):
-            if index not in done and needed <= bound:
-                done.add(index)
-                lines.append("    " * depth + f"if {text}: {'return' if depth == 1 else 'continue'}")
-
-    checks()
-    for index, quantified in enumerate(universal.variables):
-        lines.append("    " * depth + f"for v{index} in range(sizes[{index}]):")
-        depth += 1
-        bound.add(quantified)
-        checks()
-        if index < last:
-            lines.append("    " * depth + f"left -= sizes[{index + 1}]")
-            lines.append("    " * depth + f"if left < 0: raise beyond({f'`{universal.name}` has too many cases'!r})")
-    values = ", ".join(f"v{i}" for i in range(len(universal.variables)))
-    lines.append("    " * depth + f"yield ({values}{',' if len(universal.variables) == 1 else ''})")
-    space: dict[str, Any] = {"beyond": BeyondLimit}
-    exec(compile("\n".join(lines), "<countermodel>", "exec"), space)  # our own text, made above
-    find: _Finder = space["find"]
-    _FINDERS[universal] = find
-    return find
-
-
-def _disjuncts(term: Term) -> list[Term]:
-    match term.operator:
-        case Operator.OR:
-            return [d for a in term.arguments for d in _disjuncts(a)]
-        case Operator.IMPLIES:
-            return [*_disjuncts(negate(term.arguments[0])), *_disjuncts(term.arguments[1])]
-        case Operator.NOT if term.arguments[0].operator is Operator.AND:
-            return [d for a in term.arguments[0].arguments for d in _disjuncts(negate(a))]
-        case _:
-            return [term]
-
-
-def _expression(term: Term, names: dict[Term, str], keys: dict[tuple[str, str], str]) -> str:
-    arguments = [_expression(a, names, keys) for a in term.arguments]
-    match term.operator:
-        case Operator.TRUE:
-            return "True"
-        case Operator.FALSE:
-            return "False"
-        case Operator.VARIABLE:
-            return names.get(term) or f"constants.get({f'{term.name}:{term.sort.name}'!r}, 0)"
-        case Operator.MEMBER:
-            return str(term.sort.members.index(term.name))
-        case Operator.APPLY:
-            assert term.symbol is not None
-            key = keys.setdefault((term.symbol.name, term.state), f"f{len(keys)}")
-            return f"{key}(({', '.join(arguments)}{',' if len(arguments) == 1 else ''}), d{key})"
-        case Operator.EQUAL:
-            return f"({arguments[0]} == {arguments[1]})"
-        case Operator.NOT:
-            return f"(not {arguments[0]})"
-        case Operator.AND:
-            return f"({' and '.join(arguments)})"
-        case Operator.OR:
-            return f"({' or '.join(arguments)})"
-        case Operator.IMPLIES:
-            return f"(not {arguments[0]} or {arguments[1]})"
-        case Operator.IF:
-            return f"({arguments[1]} if {arguments[0]} else {arguments[2]})"
-        case operator:
-            raise ValueError(f"{operator} is not quantifier-free")

@@ -6,6 +6,7 @@ query, or a finite structure satisfies everything, which is evaluated by our own
 the instances, by itself; a disagreement is an error.
 """
 
+from collections.abc import Sequence
 from time import perf_counter
 
 from attrs import evolve
@@ -13,9 +14,10 @@ from attrs import evolve
 from septum.logic import build
 from septum.logic.sorts import Sort
 from septum.logic.terms import Term
-from septum.smt import cvc5_backend, z3_backend
+from septum.smt import z3_backend
 from septum.smt.clauses import Universal, denied, universals
-from septum.smt.countermodel import BeyondLimit, Candidate
+from septum.smt.countermodel import Candidate
+from septum.smt.finders import BeyondLimit
 from septum.smt.instances import Instances
 from septum.smt.query import Answer, Decision, Options, Part, Premise, Query, Said, Structure
 
@@ -55,6 +57,21 @@ def decide_with_parts(query: Query, options: Options) -> tuple[Decision, tuple[P
     return evolve(decision, seconds=perf_counter() - started), parts if decision.answer is Answer.FOLLOWS else ()
 
 
+def get_ready(options: Options) -> None:
+    """Load the solvers that will be asked. Raises ImportError where one is missing."""
+    if "cvc5" in options.solvers:
+        from septum.smt import cvc5_backend
+
+        del cvc5_backend
+
+
+def _cvc5(statements: Sequence[Term], most: int, quantified: bool = False) -> Said:
+    # Imported where it is asked: it takes as long to load as many a query to answer, and a hint is Z3's alone.
+    from septum.smt import cvc5_backend
+
+    return cvc5_backend.decide(statements, most, quantified=quantified)
+
+
 def _prepared(premise: Premise, origin: int) -> list[Universal]:
     known = _PREPARED.get(premise)
     if known is None:
@@ -70,7 +87,7 @@ def _quantified(query: Query, options: Options) -> Decision:
     if "z3" in options.solvers:
         said.append(z3_backend.decide_quantified(statements, options.resources))
     if "cvc5" in options.solvers:
-        said.append(cvc5_backend.decide(statements, options.resources, quantified=True))
+        said.append(_cvc5(statements, options.resources, quantified=True))
     return Decision(_joint([s.answer for s in said]), tuple(said))
 
 
@@ -182,7 +199,7 @@ class _Search:
         used = [by_number[n] for n in core]
         said = [self._z3("unsat")]
         if "cvc5" in self._options.solvers:
-            said.append(cvc5_backend.decide([i.body for i in used], self._options.resources))
+            said.append(_cvc5([i.body for i in used], self._options.resources))
         self.parts = tuple(
             Part(self._origin[id(i.universal)], i.universal.variables, i.values, i.universal.body, i.body) for i in used
         )
@@ -212,7 +229,7 @@ class _Search:
         said = [self._z3("sat")]
         if "cvc5" in self._options.solvers:
             bodies = [i.body for i in self._instances.made]
-            said.append(cvc5_backend.decide(bodies, self._options.resources))
+            said.append(_cvc5(bodies, self._options.resources))
         answer = Answer.ERROR if any(s.answer == "unsat" for s in said) else Answer.FAILS
         return Decision(answer, tuple(said), structure=structure, instances=len(self._instances.made))
 

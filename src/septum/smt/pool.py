@@ -18,6 +18,8 @@ def decide_all(queries: Sequence[Query], options: Options, workers: int, done: C
 
     try:
         from septum.smt import decide
+
+        decide.get_ready(options)
     except ImportError as error:
         for position in range(len(queries)):
             done(position, Decision(Answer.ERROR, detail=f"a solver is missing: {error}"))

@@ -123,11 +123,7 @@ class _Pool(Generic[Result]):
 
 def _serve(pipe: Pipe, others: Sequence[Pipe], perform: Callable[[int], object]) -> None:
     """A worker: positions in, results out, until there is no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(OSError):
-        ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)
-    for other in others:
-        other.close()
+    untied(others)
     while True:
         try:
             position: int | None = pipe.recv()
@@ -136,3 +132,12 @@ def _serve(pipe: Pipe, others: Sequence[Pipe], perform: Callable[[int], object])
         if position is None:
             return
         pipe.send(perform(position))
+
+
+def untied(others: Sequence[Pipe]) -> None:
+    """Of a process that was just forked: Ctrl-C is its parent's to hear, it dies with it, and closes these pipes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError):
+        ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)
+    for other in others:
+        other.close()

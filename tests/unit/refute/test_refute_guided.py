@@ -7,8 +7,9 @@ import pytest
 from septum.engines.refute.guided import search as guided
 from septum.engines.refute.guided import two_runs, variants
 from septum.engines.refute.guided.arena import Arena, Done, Refused
+from septum.engines.refute.guided.breaking import break_near_examples
 from septum.engines.refute.guided.loss import loss_between
-from septum.engines.refute.guided.search import break_near_examples, search_near_examples
+from septum.engines.refute.guided.search import search_near_examples
 from septum.engines.refute.guided.seeds import seed
 from septum.engines.refute.guided.shrink import shrink
 from septum.engines.refute.guided.watching import Watching

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from math import prod
 
-from septum.engines.refute.guided.search import break_near_examples, search_near_examples
+from septum.engines.refute.guided.breaking import break_near_examples
+from septum.engines.refute.guided.early import Awaited, search_early
+from septum.engines.refute.guided.search import search_near_examples
 from septum.engines.refute.hints import Budget, Hints
 from septum.engines.refute.idle import without_idle_guards
 from septum.engines.refute.scopes import scopes_for
@@ -22,6 +24,13 @@ def near_attack(model: Model, original: Model, hints: Hints) -> Attack | None:
     if is_small(model):
         return None
     return search_near_examples(without_idle_guards(model), original, hints)
+
+
+def early_attack(model: Model, original: Model, awaited: Awaited) -> Attack | None:
+    """The same, begun before it is known what fails."""
+    if is_small(model):
+        return None
+    return search_early(without_idle_guards(model), original, awaited)
 
 
 def find_attack(model: Model, original: Model, hints: Hints) -> Attack | None:

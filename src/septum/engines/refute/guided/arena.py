@@ -12,7 +12,7 @@ from septum.engines.refute.guided.footprints import footprint
 from septum.engines.refute.guided.loss import Loss
 from septum.interpreter.effects import State
 from septum.interpreter.instance import Instance
-from septum.interpreter.machine import Attempted, Machine
+from septum.interpreter.machine import Attempted
 from septum.spec.model import Fact, GuardKind, Step
 
 Label = tuple[int, ...]
@@ -41,7 +41,7 @@ class Arena:
     def __init__(self, loss: Loss, instance: Instance) -> None:
         self.loss = loss
         self.model = loss.model
-        self.machine = Machine(loss.model, instance)
+        self.machine = loss.machine(instance)
         self.program = self.machine.program
         self.counts = tuple(len(step.parameters) for step in self.model.steps)
         self._active = frozenset(step.name for step in self.model.active_steps())

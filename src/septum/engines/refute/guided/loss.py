@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
+from septum.engines.refute.hints import Hints
+from septum.interpreter.instance import Instance
+from septum.interpreter.machine import Machine
 from septum.logic import Symbol, Term
 from septum.logic.walk import symbols
 from septum.spec.model import Fact, Home, Model, Step, droppable
@@ -25,11 +28,23 @@ class Loss:
 
     contents: frozenset[Symbol]
     facts_about: tuple[tuple[Fact, ...], ...]
+    _machines: list[Machine] = field(init=False, factory=list[Machine])
 
     @property
     def steps(self) -> tuple[int, ...]:
         """The steps that it touches."""
         return tuple(self.conditions)
+
+    def machine(self, instance: Instance) -> Machine:
+        """The model on an instance, made once: a second search near the same example finds its code compiled.
+
+        Raises ValueError where the instance does not fit the model.
+        """
+        machine = next((m for m in self._machines if m.instance == instance), None)
+        if machine is None:
+            machine = Machine(self.model, instance)
+            self._machines.append(machine)
+        return machine
 
 
 def loss_between(model: Model, original: Model) -> Loss:
@@ -51,6 +66,13 @@ def loss_between(model: Model, original: Model) -> Loss:
     read = [(fact, symbols(fact.body.bare)) for fact in original.invariants]
     about = tuple(tuple(fact for fact, found in read if not found.isdisjoint(step.writes)) for step in model.steps)
     return Loss(model, original, frozenset(names), conditions, contents, about)
+
+
+def sought(loss: Loss, hints: Hints) -> tuple[tuple[Fact, ...], bool]:
+    """What hints send a search for: the facts that break on the way, and whether something falls without."""
+    names = {failing.entry for failing in hints.failing if failing.clause == "o_inv"}
+    clauses = {failing.clause for failing in hints.failing}
+    return tuple(f for f in loss.original.invariants if f.name in names), bool(clauses - {"o_inv", "o_init"})
 
 
 def _missing(step: Step, whole: Step) -> tuple[Term, ...]:

@@ -1,18 +1,17 @@
 """An attack near what the examples tell, replayed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from attrs import frozen
 
 from septum.engines.refute.explain import explain
-from septum.engines.refute.goals import GoalKind
 from septum.engines.refute.guided.arena import Label, follow
 from septum.engines.refute.guided.births import births
 from septum.engines.refute.guided.carry_on import carried_on
 from septum.engines.refute.guided.escalating import escalated
 from septum.engines.refute.guided.found import Found
-from septum.engines.refute.guided.loss import Loss, loss_between
+from septum.engines.refute.guided.loss import Loss, loss_between, sought
 from septum.engines.refute.guided.noticing import Entry, noticed
 from septum.engines.refute.guided.one_run import along, continuations, one_more, shortened
 from septum.engines.refute.guided.openings import Opening, openings, shortened_openings
@@ -25,16 +24,13 @@ from septum.engines.refute.guided.variants import told, variants
 from septum.engines.refute.guided.watching import Watching
 from septum.engines.refute.hints import Hints
 from septum.engines.results import Attack
-from septum.spec.model import Fact, Model
+from septum.spec.model import Model
 
 _FEW = 6
 """How many of the best findings of each kind are made shorter."""
 
 _NEAR = 2_500
 """How many actions are tried after one opening."""
-
-_BREAKING = 3
-"""So many runs that break a fact are found at most, before the shortest is taken."""
 
 _FINDING = 2
 """After so many examples near which something is found no others are looked at, though nobody is handed anything."""
@@ -54,34 +50,15 @@ def search_near_examples(model: Model, original: Model, hints: Hints) -> Attack 
     Raises NotReplayedError where the interpreter does not confirm what was found: an internal error.
     """
     loss = loss_between(model, original)
-    if not loss.steps:
-        return None
-    found = _Search(loss, hints).best()
+    return explained(loss, Search(loss, hints).best()) if loss.steps else None
+
+
+def explained(loss: Loss, found: Found | None) -> Attack | None:
+    """What was found as an attack that was replayed. Raises NotReplayedError as above."""
     if found is None:
         return None
-    return explain(model, original, goal_of(found, original.invariants), skeleton_of(found), False)
-
-
-def break_near_examples(model: Model, original: Model, names: Sequence[str]) -> Attack | None:
-    """The shortest run found near one that an example tells that breaks one of these facts of `original`; else None.
-
-    Raises NotReplayedError as above.
-    """
-    loss = loss_between(model, original)
-    facts = tuple(fact for fact in original.invariants if fact.name in names)
-    found: list[Found] = []
-    for example in ranked(loss, facts) if loss.steps else ():
-        if len(found) >= _BREAKING:
-            break
-        run = seed(loss, example)
-        for opening in () if run is None else shortened_openings(openings(run, facts, False)[:2], facts):
-            broken = min(str(name) for name, *_ in opening.broken)
-            start = opening.states[:1]
-            found.append(Found(opening.arena, GoalKind.VIOLATION, None, False, start, (opening.labels,), fact=broken))
-    best = min(found, key=lambda one: one.cost, default=None)
-    if best is None:
-        return None
-    return explain(model, original, goal_of(best, original.invariants), skeleton_of(best), False)
+    goal = goal_of(found, loss.original.invariants)
+    return explain(loss.model, loss.original, goal, skeleton_of(found), False)
 
 
 @frozen(eq=False)
@@ -94,14 +71,14 @@ class _Near:
     openings: Sequence[Opening]
 
 
-class _Search:
-    def __init__(self, loss: Loss, hints: Hints) -> None:
+class Search:
+    """`breathe` is called again and again in between; what it raises ends the search."""
+
+    def __init__(self, loss: Loss, hints: Hints, breathe: Callable[[], None] = lambda: None) -> None:
         self.loss = loss
-        names = {failing.entry for failing in hints.failing if failing.clause == "o_inv"}
-        clauses = {failing.clause for failing in hints.failing}
-        self.facts: tuple[Fact, ...] = tuple(fact for fact in loss.original.invariants if fact.name in names)
-        self.direct = bool(clauses - {"o_inv", "o_init"})
+        self.facts, self.direct = sought(loss, hints)
         self.entries: list[Entry] = []
+        self._breathe = breathe
 
     def best(self) -> Found | None:
         """The finding of least cost near the first few examples."""
@@ -109,7 +86,9 @@ class _Search:
         effort, finding = 0, 0
         most = _FINDING_LATER if self.facts else _FINDING
         for run in filter(None, (seed(self.loss, example) for example in ranked(self.loss, self.facts))):
+            self._breathe()
             whole = openings(run, self.facts, self.direct)
+            self._breathe()
             near = _Near(run, Watching(run.arena), whole, shortened_openings(whole, self.facts))
             every = self._near(near)
             for found in every:
@@ -146,6 +125,7 @@ class _Search:
             yield from self._at(near, opening)
 
     def _at(self, near: _Near, opening: Opening) -> Iterator[Found]:
+        self._breathe()
         limit, secrets = near.run.arena.spent + _NEAR, self._secrets(near.run)
         yield from along(near.watching, opening)
         for labels in continuations(near.watching, opening):
@@ -160,6 +140,7 @@ class _Search:
         """What falls when all that is told is done as far as it can be."""
         limit = near.run.arena.spent + _NEAR
         for opening in near.whole:
+            self._breathe()
             yield from self._pairs(near, opening, opening.rest, ())
             if near.run.arena.spent > limit:
                 return

@@ -10,10 +10,11 @@ from checks import every_breach_is_refuted, every_refutation_is_real
 
 from septum.logic import FALSE, TRUE, Operator, Term
 from septum.logic.build import forall, variable
+from septum.logic.walk import subterms
 from septum.obligations import lower, news, run, views
 from septum.obligations.obligation import Hypothesis
 from septum.obligations.run import Event
-from septum.smt import clauses, decide
+from septum.smt import clauses, countermodel, decide
 from septum.spec.model import Guard, Observer, PropertyClause, Update, Word
 
 # The package has a function of the module's name.
@@ -185,6 +186,14 @@ def existentials_are_universal(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(decide, "_PREPARED", {})
 
 
+def statements_about_empty_relations_hold(patch: pytest.MonkeyPatch) -> None:
+    def needed(universal: clauses.Universal) -> frozenset[tuple[str, str]]:
+        found = (t for t in subterms(universal.body) if t.symbol is not None and t.sort.is_boolean)
+        return frozenset((t.symbol.name, t.state) for t in found if t.symbol is not None)
+
+    patch.setattr(countermodel, "relations_needed", needed)
+
+
 ASKED: list[tuple[Patch, Check, int]] = [
     (an_update_is_forgotten, every_breach_is_refuted, 0),
     (the_first_of_two_updates_counts, every_breach_is_refuted, 25),
@@ -210,6 +219,7 @@ ASKED: list[tuple[Patch, Check, int]] = [
     (sets_are_empty, every_breach_is_refuted, 0),
     (a_core_of_nothing_is_enough, every_breach_is_refuted, 0),
     (existentials_are_universal, every_refutation_is_real, 1010),
+    (statements_about_empty_relations_hold, every_refutation_is_real, 1000),
 ]
 
 

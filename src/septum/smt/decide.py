@@ -129,6 +129,10 @@ class _Search:
         for _ in range(_TRIGGER_ROUNDS):
             if not self._instances.match(self._options.instances // _TRIGGERED):
                 break
+            # Most of what follows does so after a round or two; what the next one makes would not be needed.
+            self._send()
+            if self.solver.check(self._numbers) == "unsat":
+                return self._proved()
         decision = self._loop(self._options.rounds)
         if decision is not None:
             return decision

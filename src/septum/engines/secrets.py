@@ -1,45 +1,35 @@
 """What the states along an example show: steps that happen, views that differ, secrets that stay hidden."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import combinations, pairwise
 
 from attrs import field, frozen
 
 from septum.interpreter import ExampleResult, Instance, Machine, instance_of
 from septum.interpreter.effects import State
-from septum.interpreter.structure import Structure, evaluate
+from septum.logic import build
 from septum.logic.terms import Operator
 from septum.spec.model import Example, Fact, Model, Outcome
 
-_Sight = dict[str, frozenset[object]]
+_Sight = dict[str, object]
 _Who = tuple[str, str | None]
 
 
 @frozen(eq=False)
 class StoryStates:
-    """The states that an example passes through, as `structures`. All of them are reachable. `done`: what happens."""
+    """The states that an example passes through. All of them are reachable. `done`: what happens."""
 
     example: Example
     machine: Machine = field(repr=False)
     states: tuple[State, ...] = field(repr=False)
     done: frozenset[str]
 
-    @cached_property
-    def structures(self) -> tuple[Structure, ...]:
-        """The states as structures of logic."""
-        return tuple(self.machine.structure(state) for state in self.states)
-
     def occurs(self, fact: Fact) -> bool:
         """Does what an implication supposes come true in one of the states?"""
         if fact.body.operator is not Operator.IMPLIES:
             return True
-        premise = fact.body.arguments[0]
-        return any(
-            evaluate(premise, structure, dict(zip((p.bare for p in fact.parameters), values, strict=True))) is True
-            for structure in self.structures
-            for values in self.machine.universe.arguments([p.sort for p in fact.parameters])
-        )
+        somewhere = self.machine.program.value(build.exists(fact.parameters, fact.body.arguments[0]), ())
+        return any(somewhere(state) for state in self.states)
 
 
 @frozen
@@ -129,7 +119,4 @@ class _Looking:
 
 def _seen(machine: Machine, state: State, observer: str, viewer: str | None) -> _Sight:
     """What an observer sees in a state, view by view."""
-    found: dict[str, set[object]] = {}
-    for (view, *arguments), values in machine.observing.view(state, observer, viewer).items():
-        found.setdefault(str(view), set()).add((*arguments, values))
-    return {view: frozenset(entries) for view, entries in found.items()}
+    return dict(machine.observing.visible(state, observer, viewer))

@@ -128,15 +128,16 @@ class _Check:
                 self._ask("step", step.name, step.span, premises, FALSE, "it can never happen")
 
     def _invariants(self, states: list[StoryStates]) -> None:
-        for fact in self.model.invariants:
-            others = tuple(supposed(f, FIRST) for f in self.model.invariants if f is not fact)
+        held = [(fact, supposed(fact, FIRST)) for fact in self.model.invariants]
+        for fact, itself in held:
+            others = tuple(other for f, other in held if f is not fact)
             body = in_state(instance(fact), FIRST)
             # Not a tautology: some state breaks it.
             self._ask("invariant", fact.name, fact.span, self._axioms, body, "no state could break it")
             premise = _supposition(fact)
             if premise == TRUE or any(story.occurs(fact) for story in states):
                 continue
-            premises = (*self._axioms, *others, supposed(fact, FIRST))
+            premises = (*self._axioms, *others, itself)
             goal = build.negate(in_state(lower(premise), FIRST))
             self._ask("invariant", fact.name, fact.span, premises, goal, "what it supposes never occurs")
 

@@ -25,6 +25,10 @@ class Instance:
     constants: Mapping[str, Meaning] = field(factory=dict[str, Meaning])
 
 
+_REMEMBERED = 16
+"""Of so many models it is remembered which sorts they have."""
+
+
 class Universe:
     """The elements as numbers: every sort is `range(size)`, and a set is a number with a bit for each member.
 
@@ -97,8 +101,20 @@ class Universe:
         return product(*(self.values(sort) for sort in sorts))
 
 
+_SORTS: dict[int, tuple[Model, tuple[Sort, ...]]] = {}
+"""Of the models that were last asked about: by which object it is, since to compare models takes as long as to look."""
+
+
 def sorts_of(model: Model) -> tuple[Sort, ...]:
     """The uninterpreted sorts and enumerations of a model: those it lists, then those that its terms mention."""
+    if id(model) not in _SORTS:
+        if len(_SORTS) >= _REMEMBERED:
+            _SORTS.clear()
+        _SORTS[id(model)] = (model, _sorts_of(model))
+    return _SORTS[id(model)][1]
+
+
+def _sorts_of(model: Model) -> tuple[Sort, ...]:
     found: dict[Sort, None] = {}
 
     def note(sort: Sort) -> None:

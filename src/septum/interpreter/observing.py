@@ -1,6 +1,6 @@
 """Who sees and hears what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from septum.interpreter.effects import MASKED, Effect, News, Seen, State
@@ -58,10 +58,15 @@ class Observing:
 
     def same_view(self, first: State, second: State, principal: str, viewer: str | None = None) -> bool:
         """Does an observer see the same in both states?"""
-        return all(
-            self._visible(view, first, viewer) == self._visible(view, second, viewer)
-            for view in self._views.get(principal, ())
-        )
+        pairs = zip(self.visible(first, principal, viewer), self.visible(second, principal, viewer), strict=True)
+        return all(one == other for one, other in pairs)
+
+    def visible(
+        self, state: State, principal: str, viewer: str | None = None
+    ) -> Iterator[tuple[str, Mapping[tuple[int, ...], tuple[Any, ...]]]]:
+        """What an observer sees, view by view, by number: equal exactly where what is seen is. Masked entries lack."""
+        for view in self._views.get(principal, ()):
+            yield view.name, self._visible(view, state, viewer)
 
     def own(self, step: str, arguments: Sequence[Value], principal: str, viewer: str | None = None) -> bool:
         """Is the step the observer's own?"""

@@ -1,17 +1,14 @@
 """What an assumption bears: the obligations that are not proved without it, and the attack that its absence allows."""
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator
-from functools import cache as remembered
+from collections.abc import Callable
 from functools import partial
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from attrs import asdict, evolve
 
 from septum.engines.at_once import fails_at_once
+from septum.engines.code import code_digest
 from septum.engines.corpus.reading import scripts_about
 from septum.engines.drop import drop
 from septum.engines.results import Bearing, Verdict, Weight
@@ -30,7 +27,7 @@ def bearing(
     assumption = model.assumption(identifier)
     if assumption.name not in model.assumes:
         raise KeyError(identifier)
-    environment = f"{cache_environment(settings)} {_code_digest()}"
+    environment = f"{cache_environment(settings)} {code_digest('engines', 'interpreter', 'obligations')}"
     subject = f"bearing {model_digest(model)} {assumption.identifier}"
     record = settings.cache.recall(environment, subject) if settings.cache is not None else None
     if record is not None:
@@ -59,21 +56,3 @@ def _judged(model: Model, identifier: str, settings: Settings, progress: Callabl
         source=attack.fall.source,
         victim=attack.fall.victim,
     )
-
-
-@remembered
-def _code_digest() -> str:
-    """The SHA-256 of the code that searches: an attack found by other code is sought again."""
-    state = hashlib.sha256()
-    for package in ("septum.engines", "septum.interpreter", "septum.obligations"):
-        for item in _code(files(package)):
-            state.update(item.read_bytes())
-    return state.hexdigest()
-
-
-def _code(folder: Traversable) -> Iterator[Traversable]:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir():
-            yield from _code(item)
-        elif item.name.endswith((".py", ".toml", ".c")):
-            yield item

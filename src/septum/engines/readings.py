@@ -13,11 +13,11 @@ import sys
 from collections.abc import Callable
 from functools import cache as remembered
 from importlib import import_module
-from pathlib import Path
 from typing import TypeVar
 
 from septum import __version__
 from septum.engines.cache import Cache
+from septum.engines.code import code_digest
 from septum.spec.model import Model
 from septum.spec.source import MODELS, profile_names
 
@@ -32,8 +32,8 @@ _BUILDERS = (
 )
 """The modules whose classes and constructors a reading is made of."""
 
-_MADE_OF = ("diagnostics", "engines/corpus", "logic", "models", "spec")
-"""The folders of septum with all the texts and code that a reading comes from."""
+_MADE_OF = ("__init__.py", "language.py", "diagnostics", "engines/corpus", "logic", "models", "spec")
+"""The places of septum with all the texts and code that a reading comes from."""
 
 
 def read_profile(profile: str, cache: Cache | None) -> Model:
@@ -69,19 +69,8 @@ def read_once(
 
 @remembered
 def _origin() -> str:
-    """The SHA-256 of all that a reading depends on."""
-    state = hashlib.sha256(json.dumps([__version__, sys.version, str(MODELS)]).encode())
-    package = MODELS.parent
-    files = [*package.glob("*.py"), *(file for folder in _MADE_OF for file in _texts(package / folder))]
-    for file in sorted(files):
-        text = file.read_bytes()
-        state.update(json.dumps([str(file.relative_to(package)), len(text)]).encode())
-        state.update(text)
-    return state.hexdigest()
-
-
-def _texts(folder: Path) -> list[Path]:
-    return list(folder.rglob("*.py"))
+    """All that a reading depends on."""
+    return json.dumps([__version__, sys.version, str(MODELS), code_digest(*_MADE_OF)])
 
 
 class _Builder(pickle.Unpickler):

@@ -1,6 +1,5 @@
 """How to prove, how far a proof is, and under what a proof is kept: what those need who have no proof made yet."""
 
-import hashlib
 import sys
 from functools import cache as remembered
 from pathlib import Path
@@ -8,10 +7,9 @@ from pathlib import Path
 from attrs import field, frozen
 
 from septum.engines.cache import Cache, environment
+from septum.engines.code import code_digest
 from septum.smt.processors import processors
 from septum.smt.query import Options
-
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @frozen
@@ -44,9 +42,13 @@ def options(settings: Settings) -> Options:
     return Options(resources=settings.resources, solvers=settings.solvers, independent=settings.independent)
 
 
+_DECIDING = ("logic", "smt")
+"""The folders with the code that decides: a proof made by other code is made again."""
+
+
 def cache_environment(settings: Settings) -> str:
     """The text under which a run with these settings keeps its proofs."""
-    return environment(builds(settings), f"{options(settings)!r} {_engine_digest()}")
+    return environment(builds(settings), f"{options(settings)!r} {code_digest(*_DECIDING)}")
 
 
 def builds(settings: Settings) -> dict[str, str]:
@@ -66,13 +68,3 @@ def _version(package: str) -> str:
     from importlib.metadata import version
 
     return version(package)
-
-
-@remembered
-def _engine_digest() -> str:
-    """The SHA-256 of the code that decides: a proof made by other code is made again."""
-    state = hashlib.sha256()
-    for package in ("logic", "smt"):
-        for file in sorted((_PACKAGE / package).glob("*.py")):
-            state.update(file.read_bytes())
-    return state.hexdigest()

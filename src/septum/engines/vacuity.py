@@ -1,10 +1,11 @@
 """Is anything proved of nothing?
 
-A core that does nothing isolates perfectly, and a view that shows nothing is always equal. So: every example plays;
-every step happens in one of them, or is possible at least; no invariant is a tautology, and what it supposes occurs;
-every view tells some states apart; and there are reachable states that look alike to an observer while they differ in
-what another sees, or else secrecy from that observer would be empty. What the examples show is shown on reachable
-states; where they show nothing, solvers are asked whether such states exist among those that satisfy the invariants.
+A core that does nothing isolates perfectly, and a view that shows nothing is always equal. So: every example plays,
+and every witness of an axiom; every step happens in an example, or is possible at least; no invariant is a tautology,
+and what it supposes occurs; every view tells some states apart; and there are reachable states that look alike to an
+observer while they differ in what another sees, or else secrecy from that observer would be empty. What the examples
+show is shown on reachable states; where they show nothing, solvers are asked whether such states exist among those that
+satisfy the invariants.
 """
 
 import hashlib
@@ -15,11 +16,12 @@ from attrs import define, field, frozen
 
 from septum.diagnostics import Span
 from septum.engines.cache import Entry
+from septum.engines.code import code_digest
 from septum.engines.prove import judge
 from septum.engines.results import VacuityFinding, Verdict
 from septum.engines.secrets import Shown, StoryStates, Wanted, shown, story_states
 from septum.engines.settings import Settings, cache_environment
-from septum.interpreter import ExampleVerdict, play_example
+from septum.interpreter import ExampleResult, ExampleVerdict, play_example
 from septum.logic import build
 from septum.logic.terms import FALSE, TRUE, Operator, Term
 from septum.logic.walk import in_state
@@ -29,7 +31,10 @@ from septum.obligations.lower import lower
 from septum.obligations.obligation import Hypothesis, Obligation
 from septum.obligations.views import equal_after, equal_before, views_of
 from septum.spec.digest import examples_digest, model_digest
-from septum.spec.model import Fact, Model, Observer, Step, View
+from septum.spec.model import Example, Fact, Model, Observer, Step, View
+
+_LOOKING = ("engines/vacuity.py", "engines/secrets.py", "interpreter", "obligations")
+"""The code that looks: what other code found is looked for again."""
 
 
 def check_vacuity(model: Model, settings: Settings) -> tuple[VacuityFinding, ...]:
@@ -41,14 +46,18 @@ def check_vacuity(model: Model, settings: Settings) -> tuple[VacuityFinding, ...
     findings = tuple(_Check(model, settings).run())
     if settings.cache is not None and all(f.verdict in (Verdict.PROVED, Verdict.VACUOUS) for f in findings):
         lines = tuple(json.dumps([f.kind, f.name, str(f.verdict), f.detail]) for f in findings)
-        settings.cache.store(cache_environment(settings), [Entry(key, frozenset(), True, (), 0, lines)])
+        settings.cache.store(_environment(settings), [Entry(key, frozenset(), True, (), 0, lines)])
     return findings
+
+
+def _environment(settings: Settings) -> str:
+    return f"{cache_environment(settings)} {code_digest(*_LOOKING)}"
 
 
 def _from_cache(settings: Settings, key: str, model: Model) -> tuple[VacuityFinding, ...] | None:
     if settings.cache is None:
         return None
-    found = settings.cache.look_up(cache_environment(settings), [key]).get(key)
+    found = settings.cache.look_up(_environment(settings), [key]).get(key)
     if not found:
         return None
     places = _places(model)
@@ -63,7 +72,7 @@ def _places(model: Model) -> dict[tuple[str, str], Span]:
     places: dict[tuple[str, str], Span] = {}
     for kind, items in (("step", model.steps), ("invariant", model.invariants), ("view", model.views)):
         places |= {(kind, item.name): item.span for item in items}
-    for kind, items in (("axiom", model.axioms), ("example", model.examples)):
+    for kind, items in (("axiom", model.axioms), ("example", model.examples), ("witness", model.witnesses)):
         places |= {(kind, item.name): item.span for item in items}
     for view in model.views:
         places |= {("pair", f"{view.name} hidden from {o.name}"): view.span for o in model.observers}
@@ -93,6 +102,7 @@ class _Check:
     def run(self) -> Iterator[VacuityFinding]:
         self._axioms = tuple(supposed(fact, FIRST) for fact in self.model.axioms)
         yield from self._examples()
+        yield from self._witnesses()
         yield from self._steps(self._stories)
         self._invariants(self._stories)
         found = shown(self.model, self._stories, self._wanted())
@@ -104,19 +114,19 @@ class _Check:
     def _examples(self) -> Iterator[VacuityFinding]:
         for example in self.model.examples:
             result = play_example(self.model, example)
-            verdict, detail, span = Verdict.PROVED, "", example.span
-            if result.verdict is not ExampleVerdict.PLAYS:
-                verdict = Verdict.BUDGET if result.verdict is ExampleVerdict.BUDGET else Verdict.VIOLATED
-                if result.failure is not None:
-                    span = result.failure.span
-                    detail = f"expected {result.failure.expected}, found {result.failure.found}"
-            elif result.broken and not example.without:
+            found = _played("example", example, result)
+            if result.broken and not example.without and found.verdict is Verdict.PROVED:
                 broken = result.broken[0]
-                verdict, span = Verdict.VIOLATED, broken.span
                 detail = f"`{broken.violation.fact.name}` does not hold after {broken.step}"
-            elif not example.without:
+                found = VacuityFinding("example", example.name, Verdict.VIOLATED, detail, broken.span)
+            elif not example.without and found.verdict is Verdict.PROVED:
                 self._stories.append(story_states(self.model, example, result))
-            yield VacuityFinding("example", example.name, verdict, detail, span)
+            yield found
+
+    def _witnesses(self) -> Iterator[VacuityFinding]:
+        """Each instance that is to show that axioms can be true is one."""
+        for witness in self.model.witnesses:
+            yield _played("witness", witness, play_example(self.model, witness))
 
     def _steps(self, states: Iterable[StoryStates]) -> Iterator[VacuityFinding]:
         done = {name for story in states for name in story.done}
@@ -236,6 +246,18 @@ class _Check:
 
     def _held(self, tag: str) -> tuple[Hypothesis, ...]:
         return (*self._axioms, *(supposed(fact, tag) for fact in self.model.invariants))
+
+
+def _played(kind: str, example: Example, result: ExampleResult) -> VacuityFinding:
+    """What came of playing an example, or a witness: the line at which it stopped, if it did."""
+    if result.verdict is ExampleVerdict.PLAYS:
+        return VacuityFinding(kind, example.name, Verdict.PROVED, "", example.span)
+    verdict = Verdict.BUDGET if result.verdict is ExampleVerdict.BUDGET else Verdict.VIOLATED
+    failure = result.failure
+    if failure is None:
+        return VacuityFinding(kind, example.name, verdict, "", example.span)
+    detail = f"expected {failure.expected}, found {failure.found}"
+    return VacuityFinding(kind, example.name, verdict, detail, failure.span)
 
 
 def _supposition(fact: Fact) -> Term:

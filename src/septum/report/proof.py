@@ -95,6 +95,8 @@ def last_line(result: ProofResult, total: int) -> str:
         by = " by both" if len(result.solvers) == 2 else f" by {' and '.join(result.solvers)} alone"
         sum_ = f"{count(untouched)} untouched + {count(len(proved) - untouched)} solved{by}"
         return f"proved: {_obligations(len(outcomes))} = {sum_}{among}"
+    if not outcomes:
+        return f"{verdict}: there is nothing to prove, and so nothing is proved"
     named = [o for o in outcomes if o.verdict is verdict]
     if not named:
         findings = [f for f in result.vacuity if f.verdict is verdict]

@@ -112,7 +112,7 @@ def test_other_builds_of_solvers_do_not_share_proofs(path: Path, monkeypatch: py
 
 
 def test_other_code_that_decides_does_not_share_proofs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("septum.engines.settings._engine_digest", lambda: "0" * 64)
+    monkeypatch.setattr("septum.engines.settings.code_digest", lambda *_: "0" * 64)
     assert not outcome(PROVED, path).cached
 
 

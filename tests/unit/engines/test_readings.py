@@ -9,6 +9,7 @@ import pytest
 from septum.diagnostics import InputError
 from septum.engines import readings
 from septum.engines.cache import Cache
+from septum.engines.code import code_digest
 from septum.engines.corpus.reading import scripts_about
 from septum.engines.readings import read_profile
 from septum.spec import load
@@ -63,14 +64,20 @@ def test_a_text_that_changes_is_read_again(cache: Cache, loads: list[str], monke
 @pytest.mark.parametrize("folder", ["models/profiles", "spec", "logic", "diagnostics"])
 def test_every_text_bears_on_the_origin(tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "septum"
-    (package / folder).mkdir(parents=True)
-    (package / "models").mkdir(exist_ok=True)
-    (package / folder / "text.py").write_text("one")
-    monkeypatch.setattr(readings, "MODELS", package / "models")
+    for place in readings._MADE_OF:
+        if place.endswith(".py"):
+            package.mkdir(exist_ok=True)
+            (package / place).write_text("")
+        else:
+            (package / place).mkdir(parents=True)
+    (package / folder).mkdir(exist_ok=True)
+    monkeypatch.setattr("septum.engines.code._PACKAGE", package)
     origins = set[str]()
     for name, text in (("text.py", "one"), ("text.py", "two"), ("other.py", "one"), ("other.py", "")):
         (package / folder / name).write_text(text)
+        code_digest.cache_clear()
         origins.add(readings._origin.__wrapped__())
+    code_digest.cache_clear()
     assert len(origins) == 4
 
 

@@ -6,19 +6,18 @@ import types
 import typing
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache as remembered
-from importlib.resources import files
 from typing import Any, TypeVar
 
 import attrs
 
 from septum.engines.cache import Cache
+from septum.engines.code import code_digest
 from septum.engines.settings import Settings, cache_environment
 from septum.spec.digest import examples_digest, model_digest
 from septum.spec.model import Model
 
 Record = TypeVar("Record")
-_JUDGING = ("logic", "smt", "spec", "obligations", "interpreter", "engines", "models.leaky")
+_JUDGING = ("logic", "smt", "spec", "obligations", "interpreter", "engines", "models/leaky")
 
 
 class Keeper:
@@ -28,7 +27,7 @@ class Keeper:
         self._cache: Cache | None = settings.cache
         texts = "\0".join(f"{name}\0{text}" for name, text in sorted(model.sources.items()))
         subject = (model_digest(model), examples_digest(model), hashlib.sha256(texts.encode()).hexdigest())
-        self._environment = json.dumps([cache_environment(settings), _code_digest(), *subject])
+        self._environment = json.dumps([cache_environment(settings), code_digest(*_JUDGING), *subject])
 
     def recall(self, question: str, shape: type[Record]) -> Record | None:
         """The record kept for a question; None where there is none, or none of this shape."""
@@ -89,21 +88,3 @@ def _tuple(value: Any, shapes: tuple[Any, ...]) -> tuple[Any, ...]:
     if len(shapes) == 2 and shapes[1] is Ellipsis:
         return tuple(structured(item, shapes[0]) for item in items)
     return tuple(structured(item, shape) for item, shape in zip(items, shapes, strict=True))
-
-
-@remembered
-def _code_digest() -> str:
-    """The SHA-256 of all code that bears on what is found."""
-    state = hashlib.sha256()
-    for package in _JUDGING:
-        for folder in sorted(_folders(package)):
-            for file in sorted(files(folder).iterdir(), key=lambda f: f.name):
-                if file.name.endswith(".py"):
-                    state.update(file.read_bytes())
-    return state.hexdigest()
-
-
-def _folders(package: str) -> list[str]:
-    name = f"septum.{package}"
-    inner = [item.name for item in files(name).iterdir() if item.is_dir() and not item.name.startswith("_")]
-    return [name, *(f"{name}.{folder}" for folder in inner)]

@@ -19,7 +19,8 @@ from septum.logic.walk import symbols
 from septum.spec.model import Guard, GuardKind, Model, Step, Tell, droppable, without
 
 if TYPE_CHECKING:
-    from septum.engines.losses import Known, Loss
+    from septum.engines.known import Known
+    from septum.engines.losses import Loss
     from septum.engines.told import Scripts
 
 
@@ -105,17 +106,25 @@ class _Drop:
 
     def _judged(self, weak: Model) -> "Loss":
         """What the loss leaves, given what is proved of the whole model."""
-        from septum.engines.losses import judge_loss, know
+        from septum.engines.losses import judge_loss
+
+        return judge_loss(self.model, weak, self.settings, self._whole(), self.progress)
+
+    def _whole(self) -> "Known":
+        """What is proved of the whole model; asked once."""
+        from septum.engines.known import know
 
         if self._known is None:
             self._known = know(self.model, self.settings, self.progress)
-        return judge_loss(self.model, weak, self.settings, self._known, self.progress)
+        return self._known
 
     def _survives(self, identifier: str) -> bool:
         """Does isolation prove without it?"""
+        from septum.engines.losses import is_harmless
+
         if identifier not in self._survivors:
             weak = without(self.model, identifier)
-            self._survivors[identifier] = self._judged(weak).harmless
+            self._survivors[identifier] = is_harmless(self.model, weak, self.settings, self._whole(), self.progress)
         return self._survivors[identifier]
 
     def _partner(self, identifier: str) -> tuple[str, Attack] | None:

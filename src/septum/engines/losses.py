@@ -4,10 +4,11 @@ A loss that breaks only invariants proves nothing: the invariant may be decorati
 inductive are dropped as well, until the rest is (Flanagan and Leino, Houdini, 2001), and isolation is asked again.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
-from attrs import field, frozen
+from attrs import frozen
 
+from septum.engines.known import Known
 from septum.engines.prove import hint, judge
 from septum.engines.refute.hints import Failing, Hints
 from septum.engines.results import Attack, ObligationOutcome, Verdict
@@ -37,56 +38,6 @@ class Loss:
         return not self.failing and not self.stated
 
 
-@frozen
-class Known:
-    """What is proved of a whole model: for each obligation the facts and views that its proof used.
-
-    `unproved`: the identifiers of the obligations that are not.
-    """
-
-    unproved: tuple[str, ...]
-    used: Mapping[str, frozenset[str]]
-    steps_of: Mapping[str, frozenset[str]] = field(repr=False)
-    """The steps with an obligation whose proof used the fact or view of that name."""
-
-    def touched_by(self, names: Iterable[str]) -> frozenset[str]:
-        """The steps of which some proof used one of these facts or views."""
-        return frozenset[str]().union(*(self.steps_of.get(name, frozenset()) for name in names))
-
-    def stands(self, obligation: Obligation, touched: frozenset[str], gone: frozenset[str]) -> bool:
-        """Does its proof use nothing that was changed or dropped?"""
-        if obligation.step in touched or obligation.other_step in touched:
-            return False
-        used = self.used.get(obligation.identifier)
-        return used is not None and used.isdisjoint(gone)
-
-
-def know(model: Model, settings: Settings, progress: Callable[[Progress], None] | None = None) -> Known:
-    """Prove a whole model and remember what each proof used. What is not proved is not known."""
-    obligations = generate(model)
-    outcomes = judge(obligations, settings, progress)
-    used: dict[str, frozenset[str]] = {}
-    steps: dict[str, set[str]] = {}
-    for obligation, outcome in zip(obligations, outcomes, strict=True):
-        if outcome.verdict is not Verdict.PROVED:
-            continue
-        # A hypothesis is called by its kind and name, as `invariant holders_are_alive s`.
-        names = frozenset(name.split()[1] for name in outcome.hypotheses if name.split()[0] in _NAMED)
-        # Two observers may have obligations of one name: what either used counts.
-        used[obligation.identifier] = used.get(obligation.identifier, frozenset()) | names
-        for name in names:
-            steps.setdefault(name, set()).update(s for s in (obligation.step, obligation.other_step) if s is not None)
-    open_ = {o.identifier: None for o, r in zip(obligations, outcomes, strict=True) if r.verdict is not Verdict.PROVED}
-    return Known(
-        tuple(open_),
-        {name: facts for name, facts in used.items() if name not in open_},
-        {name: frozenset(found) for name, found in steps.items()},
-    )
-
-
-_NAMED = ("view", *(str(kind) for kind in FactKind))
-
-
 def judge_loss(
     whole: Model,
     weak: Model,
@@ -99,6 +50,13 @@ def judge_loss(
     `known`: of `whole`; proofs that use nothing of what is gone are then not made again.
     """
     return _Judgement(whole, weak, settings, known, progress).loss()
+
+
+def is_harmless(
+    whole: Model, weak: Model, settings: Settings, known: Known, progress: Callable[[Progress], None] | None = None
+) -> bool:
+    """Is all that is claimed of `whole` still proved of `weak`? As `judge_loss` says; it ends where it is known."""
+    return _Judgement(whole, weak, settings, known, progress).harmless()
 
 
 def judge_at_once(
@@ -140,23 +98,32 @@ class _Judgement:
     def loss(self) -> Loss:
         lost: list[str] = []
         first: list[Judged] = []
-        weak = self.weak
-        failing = self.at_once()
-        while True:
-            broken = sorted({o.target for o, _ in failing if about_facts(o)})
-            first = first or [judged for judged in failing if not about_facts(judged[0])]
-            if not broken:
-                break
+        failing: list[Judged] = []
+        for broken, failing in self._rounds():
             lost.extend(broken)
-            weak = without(weak, *broken)
-            failing = self._failing(weak)
+            first = first or failing
         if not lost and not first and self.known is None:
             # Nothing is taken for proved of the steps that the loss does not touch.
             failing = self._failing(self.weak)
         known = {o.identifier for o, _ in first}
         every = (*first, *(judged for judged in failing if judged[0].identifier not in known))
-        always = {f.name for f in self.whole.invariants if f.kind is FactKind.ALWAYS}
-        return Loss(tuple(lost), every, tuple(name for name in lost if name in always))
+        return Loss(tuple(lost), every, tuple(name for name in lost if name in self._stated()))
+
+    def harmless(self) -> bool:
+        """As `loss` says it, known as soon as one thing fails that is claimed."""
+        stated = self._stated()
+        return not any(failing or not stated.isdisjoint(broken) for broken, failing in self._rounds())
+
+    def _rounds(self) -> Iterator[tuple[list[str], list[Judged]]]:
+        """The facts that are lost, and what else fails; again without those facts, until no more are lost."""
+        weak, failing = self.weak, self.at_once()
+        while True:
+            broken = sorted({o.target for o, _ in failing if about_facts(o)})
+            yield broken, [judged for judged in failing if not about_facts(judged[0])]
+            if not broken:
+                return
+            weak = without(weak, *broken)
+            failing = self._failing(weak)
 
     def at_once(self) -> list[Judged]:
         """What fails at once: in the steps that the loss touches, where it touches steps alone."""
@@ -185,6 +152,10 @@ class _Judgement:
     def _changed(self) -> frozenset[str]:
         before = {step.name: step for step in self.whole.active_steps()}
         return frozenset(s.name for s in self.weak.active_steps() if before.get(s.name) is not s)
+
+    def _stated(self) -> frozenset[str]:
+        """The facts that are properties of their own."""
+        return frozenset(f.name for f in self.whole.invariants if f.kind is FactKind.ALWAYS)
 
     def _alike(self) -> bool:
         return self.weak.views == self.whole.views and self.weak.invariants == self.whole.invariants

@@ -17,7 +17,7 @@ def weight_of(bench: Bench, event: Part, losses: Sequence[tuple[Part, Trial]]) -
     uses = [(part, trial) for part, trial in losses if part.step != event.step and _uses(trial, event.step)]
     uses.sort(key=lambda found: _length(found[1]))
     for part, _ in uses[:_MOST]:
-        if bench.loss(less_step(less(bench.model, part), event.step)).harmless:
+        if bench.is_harmless(less_step(less(bench.model, part), event.step)):
             return part
     return None
 

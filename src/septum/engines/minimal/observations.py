@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from septum.engines.losses import attack_on, judge_loss
+from septum.engines.losses import attack_on
 from septum.engines.minimal.parts import Part, less, less_update
 from septum.engines.minimal.trials import Bench, Trial, try_breaking
 from septum.engines.prove import judge
@@ -30,13 +30,13 @@ def accepted_without_view(bench: Bench, view: Part, losses: Sequence[tuple[Part,
     """
     seen = [(p, t.attack) for p, t in losses if t.attack is not None and _entry(t.attack) == view.identifier]
     for part, attack in seen[:_MOST]:
-        if bench.loss(less(less(bench.model, part), view)).harmless:
+        if bench.is_harmless(less(less(bench.model, part), view)):
             return f"without {part.identifier}", attack
     shown = next(v for v in bench.model.views if v.name == view.identifier)
     for written, step in _scribblers(bench.model, shown):
         weak = evolve(bench.model, steps=(*bench.model.steps, step))
         loss = bench.loss(weak)
-        if loss.harmless or not judge_loss(bench.model, less(weak, view), bench.settings, bench.known).harmless:
+        if loss.harmless or not bench.is_harmless(less(weak, view)):
             continue
         attack = attack_on(weak, weak, loss)
         if attack is not None:

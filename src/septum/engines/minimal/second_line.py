@@ -37,7 +37,7 @@ def backed_by(bench: Bench, invariant: Part, survivors: Sequence[tuple[Part, Tri
         near = not concerned.isdisjoint(_read(bench.model.step(check.step), check))
         if not near or invariant.identifier in trial.lost:
             continue
-        if not bench.loss(less(less(bench.model, check), invariant)).harmless:
+        if not bench.is_harmless(less(less(bench.model, check), invariant)):
             return check
     return None
 

@@ -7,7 +7,7 @@ from attrs import define, evolve, field
 
 from septum.engines.cache import Cache
 from septum.engines.capabilities.find import find_capabilities
-from septum.engines.losses import Known, know
+from septum.engines.known import Known, know
 from septum.engines.minimal.clauses import clauses_of, unknown_clause, weigh_clause
 from septum.engines.minimal.events import losses_with_attacks, weight_of
 from septum.engines.minimal.keeping import Keeper

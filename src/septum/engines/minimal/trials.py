@@ -2,7 +2,8 @@
 
 from attrs import evolve, frozen
 
-from septum.engines.losses import Known, Loss, attack_on, judge_loss
+from septum.engines.known import Known
+from septum.engines.losses import Loss, attack_on, is_harmless, judge_loss
 from septum.engines.minimal.parts import Part, less, let_loose, parts_of
 from septum.engines.minimal.results import Group, StoryLine
 from septum.engines.minimal.stories import line_that_fails
@@ -48,6 +49,10 @@ class Bench:
     def loss(self, weak: Model) -> Loss:
         """What a weakened model no longer keeps."""
         return judge_loss(self.model, weak, self.settings, self.known)
+
+    def is_harmless(self, weak: Model) -> bool:
+        """Does a weakened model keep all that is claimed?"""
+        return is_harmless(self.model, weak, self.settings, self.known)
 
 
 def try_part(bench: Bench, part: Part) -> Trial:

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from septum.engines.losses import Known, judge_loss, know
+from septum.engines.known import Known, know
+from septum.engines.losses import judge_loss
 from septum.engines.minimal.parts import Part, less, let_loose
 from septum.engines.minimal.results import Group
 from septum.engines.prove import judge

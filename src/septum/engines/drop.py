@@ -6,9 +6,10 @@ it still proves, the guard is functional; if it does so only because another gua
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from septum.diagnostics import Span
 from septum.engines.at_once import Asking
@@ -16,7 +17,7 @@ from septum.engines.results import Attack, DropResult, Verdict, Weight, worst
 from septum.engines.settings import Progress, Settings
 from septum.logic.symbols import Symbol
 from septum.logic.walk import symbols
-from septum.spec.model import Guard, GuardKind, Model, Step, Tell, droppable, without
+from septum.spec.model import FactKind, Guard, GuardKind, Model, Step, Tell, droppable, without
 
 if TYPE_CHECKING:
     from septum.engines.known import Known
@@ -46,12 +47,14 @@ class _Drop:
     settings: Settings
     progress: Callable[[Progress], None] | None
     scripts: "Scripts"
-    _known: "Known | None" = field(init=False, default=None)
     _survivors: dict[str, bool] = field(init=False, factory=dict[str, bool])
 
     def result(self, identifier: str) -> DropResult:
         name, kind, span, text = _described(self.model, identifier)
         weak = without(self.model, identifier)
+        if kind == FactKind.INVARIANT and not self._whole.unproved:
+            # No step reads it, so that no run changes. What is proved of those runs is proved; only how is asked.
+            return self._means_of_proof(DropResult(name, kind, Weight.FUNCTIONAL, Verdict.PROVED, span, text), weak)
         with Asking(self.model, weak, self.settings, self.progress) as asked:
             attack = self._near(name, weak, asked)
             if attack is not None:
@@ -89,6 +92,13 @@ class _Drop:
             )  # fmt: skip
         return DropResult(name, kind, Weight.FUNCTIONAL, Verdict.PROVED, span, text, lost=lost)
 
+    def _means_of_proof(self, result: DropResult, weak: Model) -> DropResult:
+        """Whether the proof needs an invariant that `weak` lacks."""
+        loss = self._judged(weak)
+        weight = Weight.FUNCTIONAL if loss.harmless else Weight.MEANS_OF_PROOF
+        failing = tuple([outcome.identifier for _, outcome in loss.failing] or loss.stated)
+        return evolve(result, weight=weight, lost=loss.lost, failing=failing)
+
     def _near(self, name: str, weak: Model, asked: Asking) -> Attack | None:
         """An attack near the examples, or one that a script tells, where something fails at once."""
         # Imported late, here and below: what searches is not needed where it is asked what fails.
@@ -108,15 +118,14 @@ class _Drop:
         """What the loss leaves, given what is proved of the whole model."""
         from septum.engines.losses import judge_loss
 
-        return judge_loss(self.model, weak, self.settings, self._whole(), self.progress)
+        return judge_loss(self.model, weak, self.settings, self._whole, self.progress)
 
+    @cached_property
     def _whole(self) -> "Known":
-        """What is proved of the whole model; asked once."""
+        """What is proved of the whole model."""
         from septum.engines.known import know
 
-        if self._known is None:
-            self._known = know(self.model, self.settings, self.progress)
-        return self._known
+        return know(self.model, self.settings, self.progress)
 
     def _survives(self, identifier: str) -> bool:
         """Does isolation prove without it?"""
@@ -124,7 +133,7 @@ class _Drop:
 
         if identifier not in self._survivors:
             weak = without(self.model, identifier)
-            self._survivors[identifier] = is_harmless(self.model, weak, self.settings, self._whole(), self.progress)
+            self._survivors[identifier] = is_harmless(self.model, weak, self.settings, self._whole, self.progress)
         return self._survivors[identifier]
 
     def _partner(self, identifier: str) -> tuple[str, Attack] | None:

@@ -188,6 +188,7 @@ class Weight(StrEnum):
     FUNCTIONAL = "functional"
     SECOND_LINE = "second-line"
     TIMING = "timing"
+    MEANS_OF_PROOF = "means-of-proof"
     UNDECIDED = "undecided"
 
 

@@ -8,6 +8,7 @@ from septum.spec.model import Model
 _MEANS = {
     Weight.FUNCTIONAL: "isolation is proved without it",
     Weight.TIMING: "isolation is proved without it: it only delays",
+    Weight.MEANS_OF_PROOF: "the proof needs it; without it every run is as before",
     Weight.SECOND_LINE: "needed only without {partner}",
 }
 
@@ -29,7 +30,8 @@ def loss_lines(result: DropResult, model: Model, everything: bool) -> list[str]:
     if result.lost:
         lines += listed("not kept", list(result.lost))
     if result.attack is None and result.failing:
-        lines += entry("not proved", result.failing[0])
+        means = result.weight is Weight.MEANS_OF_PROOF
+        lines += entry("needed for" if means else "not proved", result.failing[0])
         lines += cut([f"{'':<14}{name}" for name in result.failing[1:]], everything, 14)
     if result.detail:
         lines += entry("because", result.detail)

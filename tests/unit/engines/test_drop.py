@@ -9,6 +9,7 @@ from septum.engines.prove import prove
 from septum.engines.results import DropResult, Verdict, Weight
 from septum.engines.settings import Settings
 from septum.spec.load import load_profile
+from septum.spec.model import without
 
 FILE = Path(__file__).parents[1] / "models" / "lockers.py"
 MODEL = load_profile(str(FILE))
@@ -56,6 +57,30 @@ def test_a_guard_whose_loss_breaks_only_decoration_is_functional() -> None:
 def test_what_waits_only_delays() -> None:
     result = dropped("put.waits")
     assert (result.weight, result.verdict) == (Weight.TIMING, Verdict.PROVED)
+
+
+def test_an_invariant_is_a_means_of_proof_and_its_loss_allows_no_attack() -> None:
+    model = load_profile(str(FILE.with_name("desks.py")))
+    result = drop(model, "clean_desks_are_blank", Settings())
+    assert (result.weight, result.verdict, result.attack) == (Weight.MEANS_OF_PROOF, Verdict.PROVED, None)
+    assert result.failing and all("o_inv" not in name for name in result.failing)
+
+
+def test_an_invariant_that_the_proof_does_not_need_is_functional() -> None:
+    result = dropped("counted_lockers_are_owned")
+    assert (result.weight, result.verdict) == (Weight.FUNCTIONAL, Verdict.PROVED)
+
+
+def test_of_a_model_that_is_not_proved_no_run_is_taken_for_safe() -> None:
+    model = without(load_profile(str(FILE.with_name("desks.py"))), "give.DIRTY")
+    result = drop(model, "clean_desks_are_blank", Settings())
+    assert (result.weight, result.verdict) == (Weight.NEEDED, Verdict.VIOLATED)
+    assert result.attack is not None and result.attack.replayed
+
+
+def test_a_stated_property_is_no_mere_means() -> None:
+    model = load_profile(str(FILE.with_name("desks.py")))
+    assert drop(model, "clean_desks_are_free", Settings()).weight is not Weight.MEANS_OF_PROOF
 
 
 def test_a_name_that_nothing_has_is_an_error() -> None:

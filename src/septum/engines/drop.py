@@ -13,11 +13,10 @@ from attrs import define, evolve, field
 
 from septum.diagnostics import Span
 from septum.engines.at_once import Asking
+from septum.engines.behind import guards_behind
 from septum.engines.results import Attack, DropResult, Verdict, Weight, worst
 from septum.engines.settings import Progress, Settings
-from septum.logic.symbols import Symbol
-from septum.logic.walk import symbols
-from septum.spec.model import FactKind, Guard, GuardKind, Model, Step, Tell, droppable, without
+from septum.spec.model import FactKind, Guard, GuardKind, Model, Tell, droppable, without
 
 if TYPE_CHECKING:
     from septum.engines.known import Known
@@ -95,9 +94,12 @@ class _Drop:
     def _means_of_proof(self, result: DropResult, weak: Model) -> DropResult:
         """Whether the proof needs an invariant that `weak` lacks."""
         loss = self._judged(weak)
-        weight = Weight.FUNCTIONAL if loss.harmless else Weight.MEANS_OF_PROOF
         failing = tuple([outcome.identifier for _, outcome in loss.failing] or loss.stated)
-        return evolve(result, weight=weight, lost=loss.lost, failing=failing)
+        result = evolve(result, lost=loss.lost, failing=failing)
+        verdict = worst([outcome.verdict for _, outcome in loss.failing])
+        if verdict in (Verdict.ERROR, Verdict.BUDGET, Verdict.UNKNOWN):
+            return evolve(result, weight=Weight.UNDECIDED, verdict=verdict, detail="a solver did not decide")
+        return result if loss.harmless else evolve(result, weight=Weight.MEANS_OF_PROOF)
 
     def _near(self, name: str, weak: Model, asked: Asking) -> Attack | None:
         """An attack near the examples, or one that a script tells, where something fails at once."""
@@ -141,7 +143,7 @@ class _Drop:
         from septum.engines.losses import attack_on
 
         weak = without(self.model, identifier)
-        for other in _related(self.model, identifier):
+        for other in guards_behind(self.model, identifier):
             if not self._survives(other):
                 continue
             both = without(weak, other)
@@ -172,29 +174,3 @@ def _described(model: Model, identifier: str) -> tuple[str, str, Span | None, st
 
 def _guards_and_tells(model: Model) -> list[Guard | Tell]:
     return [item for step in model.active_steps() for item in (*step.guards, *step.tells)]
-
-
-def _related(model: Model, identifier: str) -> list[str]:
-    """Other refusals and conditions that may stand behind this one: of its step first, then those about its symbols."""
-    own = next(((s, g) for s, g in model.guards() if g.identifier == identifier), None)
-    if own is None:
-        return []
-    step, guard = own
-    concerned = symbols(guard.condition) | step.writes
-    same = [g.identifier for g in step.guards if _may_stand_behind(g) and g is not guard]
-    others = [
-        g.identifier
-        for other in model.active_steps()
-        if other is not step
-        for g in other.guards
-        if _may_stand_behind(g) and _meets(g, other, concerned)
-    ]
-    return [*same, *others]
-
-
-def _may_stand_behind(guard: Guard) -> bool:
-    return guard.kind in (GuardKind.REFUSE, GuardKind.WHEN)
-
-
-def _meets(guard: Guard, step: Step, concerned: frozenset[Symbol]) -> bool:
-    return not concerned.isdisjoint(symbols(guard.condition)) and not concerned.isdisjoint(step.writes)

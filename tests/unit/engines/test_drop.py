@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from septum.engines import losses
 from septum.engines.drop import drop
+from septum.engines.known import Known
 from septum.engines.prove import prove
 from septum.engines.results import DropResult, Verdict, Weight
 from septum.engines.settings import Settings
 from septum.spec.load import load_profile
-from septum.spec.model import without
+from septum.spec.model import Model, without
 
 FILE = Path(__file__).parents[1] / "models" / "lockers.py"
 MODEL = load_profile(str(FILE))
@@ -64,6 +67,21 @@ def test_an_invariant_is_a_means_of_proof_and_its_loss_allows_no_attack() -> Non
     result = drop(model, "clean_desks_are_blank", Settings())
     assert (result.weight, result.verdict, result.attack) == (Weight.MEANS_OF_PROOF, Verdict.PROVED, None)
     assert result.failing and all("o_inv" not in name for name in result.failing)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ERROR, Verdict.BUDGET, Verdict.UNKNOWN])
+def test_what_no_solver_decided_is_not_said_to_be_a_means_of_proof(
+    verdict: Verdict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = losses.judge_loss
+
+    def undecided(whole: Model, weak: Model, settings: Settings, known: Known, progress: None) -> losses.Loss:
+        loss = judged(whole, weak, settings, known, progress)
+        return evolve(loss, failing=tuple((o, evolve(r, verdict=verdict)) for o, r in loss.failing))
+
+    monkeypatch.setattr(losses, "judge_loss", undecided)
+    result = drop(load_profile(str(FILE.with_name("desks.py"))), "clean_desks_are_blank", Settings())
+    assert (result.weight, result.verdict, result.attack) == (Weight.UNDECIDED, verdict, None)
 
 
 def test_an_invariant_that_the_proof_does_not_need_is_functional() -> None:
